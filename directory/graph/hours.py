@@ -1,0 +1,177 @@
+"""Opening hours at a moment: open, closed, soon, or unknown, and until when.
+
+Works in Swedish wall-clock time, so a night of 23 or 25 hours needs no special case: a service that opens at
+08:00 opens when the clock on the wall says so. Knows nothing of holidays by itself: the calendar is a fact.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from directory.graph.answer import OpenNow, OpenState
+from directory.graph.facts import HolidayCalendar, Opening, Schedule
+
+SWEDEN = ZoneInfo("Europe/Stockholm")
+HOLIDAY = 7
+EVE = 8
+MINUTES_A_DAY = 1440
+SOON_MINUTES = 30
+"""How long before it happens *closes soon* and *opens soon* are said: time enough to place a call."""
+HORIZON_DAYS = 14
+"""How far ahead a change of state is looked for: past the longest run of Swedish holidays and weekends."""
+
+CLOSED, POSSIBLE, CERTAIN = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment taken apart once per question, so that many schedules can be asked about it cheaply.
+
+    ``kinds`` are the kinds of day (0–6, ``HOLIDAY``, weekday + 10 on the day before a holiday) of yesterday and
+    today; ``minute`` counts from midnight on the wall.
+    """
+
+    at: datetime
+    day: date
+    minute: int
+    kinds: tuple[int, int]
+    calendar: HolidayCalendar
+
+
+def moment_of(at: datetime, calendar: HolidayCalendar) -> Moment:
+    """Take *at* apart; a naive value is read as Swedish time."""
+    local = at.astimezone(SWEDEN) if at.tzinfo else at.replace(tzinfo=SWEDEN)
+    day = local.date()
+    kinds = (day_kind(day - timedelta(days=1), calendar), day_kind(day, calendar))
+    return Moment(local, day, local.hour * 60 + local.minute, kinds, calendar)
+
+
+def day_kind(day: date, calendar: HolidayCalendar) -> int:
+    """Return 0–6 for Monday–Sunday, 7 for a public holiday, weekday + 10 for the day before one."""
+    if day in calendar.holidays:
+        return HOLIDAY
+    return day.weekday() + 10 if day in calendar.eves else day.weekday()
+
+
+def is_open(schedule: Schedule, moment: Moment) -> bool:
+    """Whether *schedule* says for certain that somebody answers at *moment*. Cheap: about a microsecond."""
+    if not schedule.rows:
+        return False
+    starts, states = _segments_at(schedule, moment.day, moment.kinds)
+    return states[bisect_right(starts, moment.minute) - 1] == CERTAIN
+
+
+def open_now(schedule: Schedule, moment: Moment) -> OpenNow:
+    """Say whether somebody answers at *moment* and until when.
+
+    A schedule without rows is ``UNKNOWN``, and so is a time at which it only *may* be open.
+    """
+    if not schedule.rows:
+        return OpenNow(OpenState.UNKNOWN, as_printed=schedule.as_printed)
+    starts, states = _segments_at(schedule, moment.day, moment.kinds)
+    state = states[bisect_right(starts, moment.minute) - 1]
+    until = _next_change(schedule, moment, state)
+    if until is None:
+        return OpenNow(_NAMES[state], None, state == CERTAIN, schedule.as_printed)
+    # As instants: two values of one time zone would be subtracted as the wall shows them.
+    soon = until.timestamp() - moment.at.timestamp() <= SOON_MINUTES * 60
+    if soon and state == CERTAIN:
+        return OpenNow(OpenState.CLOSING_SOON, until, as_printed=schedule.as_printed)
+    if soon and state == CLOSED:
+        return OpenNow(OpenState.OPENING_SOON, until, as_printed=schedule.as_printed)
+    return OpenNow(_NAMES[state], until, as_printed=schedule.as_printed)
+
+
+def hours_between(schedule: Schedule, start: datetime, hours: int, calendar: HolidayCalendar) -> list[tuple[int, int, bool]]:
+    """List the openings in the *hours* after *start* as (from minute, to minute, is certain), for an hours strip.
+
+    Minutes count from *start*; ordered, not overlapping; empty when closed throughout or unknown.
+    """
+    first = moment_of(start, calendar)
+    total = hours * 60
+    found: list[tuple[int, int, bool]] = []
+    if not schedule.rows:
+        return found
+    for offset in range((first.minute + total) // MINUTES_A_DAY + 1):
+        day = first.day + timedelta(days=offset)
+        kinds = (day_kind(day - timedelta(days=1), calendar), day_kind(day, calendar))
+        starts, states = _segments_at(schedule, day, kinds)
+        base = offset * MINUTES_A_DAY - first.minute
+        for begin, end, state in zip(starts, (*starts[1:], MINUTES_A_DAY), states, strict=True):
+            low, high = max(base + begin, 0), min(base + end, total)
+            if state == CLOSED or high <= low:
+                continue
+            if found and found[-1][1] == low and found[-1][2] == (state == CERTAIN):
+                found[-1] = (found[-1][0], high, found[-1][2])
+            else:
+                found.append((low, high, state == CERTAIN))
+    return found
+
+
+_NAMES = {CERTAIN: OpenState.OPEN, POSSIBLE: OpenState.UNKNOWN, CLOSED: OpenState.CLOSED}
+Segments = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def _segments_at(schedule: Schedule, day: date, kinds: tuple[int, int]) -> Segments:
+    rows = schedule.rows
+    if any(row.valid_from or row.valid_to for row in rows):
+        rows = tuple(
+            row
+            for row in rows
+            if (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or day <= row.valid_to)
+        )
+    return _segments(rows, kinds)
+
+
+@lru_cache(maxsize=65536)
+def _segments(rows: tuple[Opening, ...], kinds: tuple[int, int]) -> Segments:
+    """Cut a day into stretches of one state: (starts in minutes, states), the first start always 0."""
+    yesterday, today = kinds
+    spans = [(row.opens, row.closes, row.is_certain) for row in _rows_on(rows, today)]
+    spans += [
+        (row.opens - MINUTES_A_DAY, row.closes - MINUTES_A_DAY, row.is_certain)
+        for row in _rows_on(rows, yesterday)
+        if row.closes > MINUTES_A_DAY
+    ]
+    cuts = {0}
+    for begin, end, _ in spans:
+        cuts.update(cut for cut in (begin, end) if 0 < cut < MINUTES_A_DAY)
+    starts: list[int] = []
+    states: list[int] = []
+    for cut in sorted(cuts):
+        here = [certain for begin, end, certain in spans if begin <= cut < end]
+        state = CERTAIN if any(here) else POSSIBLE if here else CLOSED
+        if not states or states[-1] != state:
+            starts.append(cut)
+            states.append(state)
+    return tuple(starts), tuple(states)
+
+
+def _rows_on(rows: tuple[Opening, ...], kind: int) -> list[Opening]:
+    if kind == HOLIDAY:
+        return [row for row in rows if HOLIDAY in row.days]
+    if kind >= 10:
+        return [row for row in rows if EVE in row.days] or [row for row in rows if kind - 10 in row.days]
+    return [row for row in rows if kind in row.days]
+
+
+def _next_change(schedule: Schedule, moment: Moment, state: int) -> datetime | None:
+    minute = moment.minute
+    day, kinds = moment.day, moment.kinds
+    for _ in range(HORIZON_DAYS):
+        starts, states = _segments_at(schedule, day, kinds)
+        for begin, other in zip(starts, states, strict=True):
+            if begin > minute and other != state:
+                return _on_the_wall(day, begin)
+        day += timedelta(days=1)
+        kinds = (kinds[1], day_kind(day, moment.calendar))
+        minute = -1
+    return None
+
+
+def _on_the_wall(day: date, minute: int) -> datetime:
+    return datetime.combine(day, time(minute // 60, minute % 60), SWEDEN)
