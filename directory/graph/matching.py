@@ -100,10 +100,18 @@ def is_valid_on(day: date, valid_from: date | None, valid_to: date | None) -> bo
 
 
 def coverage_of(service: Service, area: str, day: date) -> Coverage | None:
-    """Return the coverage by which *service* serves exactly *area* on *day*: the newest one, or None."""
+    """Return the coverage by which *service* serves exactly *area* on *day*: the best known, newest; or None."""
     found = [
         fact
         for fact in service.coverage
         if fact.area == area and fact.serves and is_valid_on(day, fact.valid_from, fact.valid_to)
     ]
-    return max(found, key=lambda fact: (fact.valid_from or date.min, fact.provenance.source), default=None)
+    return min(
+        found,
+        key=lambda fact: (
+            fact.provenance.confidence.weakness,
+            -(fact.provenance.last_known_on or date.min).toordinal(),
+            fact.provenance.source,
+        ),
+        default=None,
+    )
