@@ -1,0 +1,114 @@
+"""The frame around every page: what templates may call, the main menu, and where *Lämna sidan* leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import jinja2
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext, ngettext
+
+from directory import clock
+from directory.access import Permission, permission_of
+from directory.shipped import folder
+from directory.web import when
+from directory.web.icon import icon
+from directory.web.language import DEFAULT, current_language
+
+NEUTRAL_SITE = "https://www.smhi.se/"
+"""Where *Lämna sidan* leads: the weather, which anybody may have been looking at."""
+
+MENU = (
+    ("find.ask", lazy_gettext("Fråga")),
+    ("catalogue.areas", lazy_gettext("Platser")),
+    ("catalogue.needs", lazy_gettext("Behov")),
+    ("catalogue.organizations", lazy_gettext("Verksamheter")),
+    ("catalogue.search", lazy_gettext("Sök")),
+)
+"""Main menu: endpoint and word, in this order. A page marks its own place with ``{% set here = "<endpoint>" %}``."""
+
+FOOT = (
+    ("catalogue.accessibility", lazy_gettext("Tillgänglighet")),
+    ("catalogue.about", lazy_gettext("Om uppgifterna")),
+    ("find.keyboard", lazy_gettext("Tangentbord")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLink:
+    """One word of a menu; ``is_here`` when the page shown belongs to it."""
+
+    href: str
+    word: str
+    is_here: bool
+
+
+def links(entries: tuple[tuple[str, object], ...], here: str = "") -> list[MenuLink]:
+    """Return those of *entries* that lead somewhere, in order."""
+    return [
+        MenuLink(url_for(endpoint), str(word), endpoint == here)
+        for endpoint, word in entries
+        if endpoint in current_app.view_functions
+    ]
+
+
+def other_language_href() -> str:
+    """Return the address of this page in the other language.
+
+    What was sent by POST cannot be linked to; then it is the page that the form stands on.
+    """
+    other = "en" if current_language() == DEFAULT else DEFAULT
+    endpoint = request.endpoint
+    if (
+        endpoint is None
+        or endpoint == "static"
+        or permission_of(current_app.view_functions.get(endpoint)) is None
+    ):
+        return url_for("find.ask", lang=other)
+    values: dict[str, object] = {name: request.args.getlist(name) for name in request.args if name != "lang"}
+    return url_for(endpoint, **{**values, **(request.view_args or {}), "lang": other})
+
+
+def say_age(age: timedelta) -> str:
+    """Say how old a snapshot is, in the largest unit that fits: ``3 timmar``."""
+    minutes = max(1, int(age.total_seconds() // 60))
+    if minutes < 120:
+        return str(ngettext("%(num)d minut", "%(num)d minuter", minutes))
+    if minutes < 48 * 60:
+        return str(ngettext("%(num)d timme", "%(num)d timmar", minutes // 60))
+    return str(ngettext("%(num)d dag", "%(num)d dagar", minutes // (24 * 60)))
+
+
+def heading_title(heading: str, before: str = "") -> str:
+    """Return the title of a page from its heading: neutral, because it stands in the history of the browser."""
+    return " – ".join(part for part in (before, heading, _("Kontaktnätet")) if part)
+
+
+def open_chrome(app: Flask) -> None:
+    """Make templates strict, and give them what the frame needs."""
+    app.jinja_env.undefined = jinja2.StrictUndefined
+    app.jinja_env.autoescape = True
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        Permission=Permission,
+        foot=lambda: links(FOOT),
+        heading_title=heading_title,
+        icon=icon,
+        local_now=clock.local_now,
+        menu=lambda here="": links(MENU, here),
+        neutral_site=NEUTRAL_SITE,
+        other_language_href=other_language_href,
+        say_age=say_age,
+        say_clock=lambda moment: when.say_clock(moment, g.lang),
+        say_date=lambda day: when.say_date(day, g.lang),
+        say_moment=lambda moment: when.say_moment(moment, g.lang),
+        today=clock.today,
+    )
+
+
+def templates_folder() -> str:
+    """Return the folder of the templates: in a checkout at its root, in a wheel beside the package."""
+    return str(folder("templates"))

@@ -1,0 +1,110 @@
+"""The gate: what every request passes on its way in, and what every response carries on its way out.
+
+In: the host is one of ours, the body is small, the view names a permission that the viewer has, and a view that
+changes something has its CSRF token. Out: headers that let a page run nothing, load nothing and tell nobody.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, request
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import Forbidden
+
+from directory.access import Permission, Role, may, permission_of
+from directory.settings import Settings
+
+LARGEST_BODY = 64 * 1024
+"""Bytes. A sentence is at most 500 characters; the rest is room for telling kindly that it was too long."""
+MOST_FORM_FIELDS = 50
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "font-src 'self'",
+        "img-src 'self'",
+        "script-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+"""On every response. What is asked about a town can reveal a case, so no page is for search engines."""
+ONE_YEAR_S = 365 * 24 * 3600
+
+
+def roles_of_viewer() -> tuple[Role, ...]:
+    """Return the roles of whoever asks. Nobody can sign in yet, so everybody is the public."""
+    return (Role.PUBLIC,)
+
+
+def permission_asked() -> Permission | None:
+    """Return the permission that the view of this request asks for; None without a view or without a mark."""
+    return permission_of(current_app.view_functions.get(request.endpoint or ""))
+
+
+def trusted_hosts(settings: Settings) -> list[str]:
+    """Return the host names that requests may ask for: those set, else that of the base URL.
+
+    Outside production the loop-back names are among them.
+    """
+    hosts = {*settings.trusted_hosts} or {urlsplit(settings.base_url).hostname or "localhost"}
+    if settings.environment != "production":
+        hosts |= {"localhost", "127.0.0.1"}
+    return sorted(hosts)
+
+
+def open_gate(app: Flask, settings: Settings) -> None:
+    """Let every request through the gate, and every response."""
+    is_https = settings.base_url.startswith("https://")
+    app.config.update(
+        TRUSTED_HOSTS=trusted_hosts(settings),
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
+        MAX_FORM_PARTS=MOST_FORM_FIELDS,
+        SESSION_COOKIE_NAME="__Host-session" if is_https else "session",
+        SESSION_COOKIE_SECURE=is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_SSL_STRICT=False,  # pages send no referrer, so there is none to be strict about
+    )
+    csrf = CSRFProtect(app)
+
+    @app.before_request
+    def _ask_for_the_permission() -> None:
+        if request.endpoint is None:
+            return  # no such page, or not by this method: the error page answers
+        permission = permission_asked()
+        if permission is None:
+            current_app.logger.error("view without permission refused: %s", request.endpoint)
+        if not may(roles_of_viewer(), permission):
+            raise Forbidden
+        if permission is not None and not permission.is_reading:
+            # Asking goes by POST to keep the sentence out of logs, but changes nothing: a token would only
+            # put a cookie on somebody who may have to hide that she was here.
+            csrf.protect()
+
+    @app.after_request
+    def _add_headers(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", "no-store")
+        if is_https:
+            response.headers.setdefault(
+                "Strict-Transport-Security", f"max-age={ONE_YEAR_S}; includeSubDomains"
+            )
+        return response
