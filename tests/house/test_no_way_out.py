@@ -1,4 +1,4 @@
-"""No test may reach another machine: the guard of ``tests/conftest.py``, seen to refuse and to let through."""
+"""No test may reach another machine: the guard in ``tests/conftest.py``, seen to refuse and let through."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pinned files agree with ``pyproject.toml``: all that is asked for is pinned, fits, and has its hashes."""
+"""The pinned files agree with ``pyproject.toml``: all that is asked for is pinned, fits and has hashes."""
 
 from __future__ import annotations
 
