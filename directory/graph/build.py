@@ -108,7 +108,8 @@ def _refuse_cycles(graph: nx.MultiDiGraph, faults: _Faults) -> None:
     for kind, words in (("area", "part-of"), ("need", "broader")):
         nodes = [node for node, data in graph.nodes(data=True) if data.get("kind") == kind]
         tree = graph.subgraph(nodes)
-        for component in [c for c in nx.strongly_connected_components(tree) if len(c) > 1]:
+        knots = [c for c in nx.strongly_connected_components(tree) if len(c) > 1 or tree.has_edge(*(list(c) * 2))]
+        for component in knots:
             faults.cycles.append(f"{words} goes round in a circle: {', '.join(sorted(component))}")
             doomed = [(a, b, key) for a, b, key in tree.edges(keys=True) if a in component and b in component]
             graph.remove_edges_from(doomed)

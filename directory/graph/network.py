@@ -8,7 +8,7 @@ Services, of which there may be a million, stand at derived *desks* beside it (s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -75,6 +75,8 @@ class Network:
     faults: GraphFaults
     loops: frozenset[str]
     """Ids of organizations and roles that refer in a circle."""
+    emergency_lines: tuple[str, ...]
+    """Ids of the services that are the defined last resort, ordered."""
     revision: int
     distance_km: Distance | None = None
 
@@ -102,6 +104,7 @@ class Network:
             calendar=facts.calendar,
             faults=faults,
             loops=link_loops(graph),
+            emergency_lines=tuple(sorted(s.id for s in facts.services if s.is_emergency_line)),
             revision=facts.revision,
             distance_km=distance_km,
         )
@@ -118,8 +121,6 @@ class Network:
         For services added, changed or gone (None), and for organizations that were there before and keep their parent.
         Everything else (areas, roles, duties, links, new organizations) changes the graph itself: build it anew.
         """
-        from dataclasses import replace
-
         services = services or {}
         moved: dict[str, set[str]] = {}
         for name, service in services.items():

@@ -1,0 +1,61 @@
+"""How to reach an organization or a service at a moment: its channels, which of them answer, which are good."""
+
+from __future__ import annotations
+
+from directory.graph.answer import OpenChannel, OpenNow, OpenState, Path
+from directory.graph.facts import Channel, ChannelKind, Organization, Schedule, Service
+from directory.graph.hours import Moment, open_now
+
+CALLED = (ChannelKind.PHONE,)
+SPOKEN = (ChannelKind.PHONE, ChannelKind.CHAT)
+_UNTIMED = OpenNow(OpenState.UNKNOWN)
+
+
+def channels_of(service: Service | None, organization: Organization | None) -> tuple[Channel, ...]:
+    """List the channels to try, in order: those of the service; those of its organization too, if it has no phone itself."""
+    own = service.channels if service else ()
+    if any(channel.kind in CALLED for channel in own) or organization is None:
+        return own
+    return (*own, *organization.channels)
+
+
+def schedule_of(service: Service | None, organization: Organization | None) -> Schedule:
+    """Return the hours that hold for *service*, else for *organization*."""
+    if service is not None and (service.schedule.rows or service.schedule.as_printed):
+        return service.schedule
+    return organization.schedule if organization is not None else Schedule()
+
+
+def open_channels(
+    service: Service | None, organization: Organization | None, moment: Moment, path: Path
+) -> tuple[OpenChannel, ...]:
+    """Return the channels with their state at *moment*, phones first, each set in its own order.
+
+    A channel is *good* when its number and every hop of *path* that led to it are verified: a right number of a unit that
+    only memory says is responsible here is not a good number.
+    """
+    trusted = is_verified(path)
+    hours = schedule_of(service, organization)
+    shared: OpenNow | None = None
+    found = []
+    for channel in channels_of(service, organization):
+        if channel.kind not in SPOKEN:
+            now = _UNTIMED
+        elif channel.schedule is not None:
+            now = open_now(channel.schedule, moment)
+        else:
+            shared = now = shared or open_now(hours, moment)
+        found.append(OpenChannel(channel, now, trusted and channel.provenance.confidence.is_verified))
+    found.sort(key=lambda one: (one.channel.kind not in SPOKEN, one.channel.kind not in CALLED, one.channel.order))
+    return tuple(found)
+
+
+def is_verified(path: Path) -> bool:
+    """Whether every hop of *path* that has a source may be relied on."""
+    return all(hop.provenance is None or hop.provenance.confidence.is_verified for hop in path)
+
+
+def best_phone(channels: tuple[OpenChannel, ...]) -> OpenChannel | None:
+    """Return the first good phone, preferring one that is open; None when there is none to call."""
+    phones = [one for one in channels if one.channel.kind in CALLED and one.is_good]
+    return next((one for one in phones if one.now.state.is_open), phones[0] if phones else None)

@@ -1,0 +1,127 @@
+"""The one resolver: (question, network) → answer. A pure function; everything that knows about responsibility calls it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from directory.graph.answer import Answer, Gap, Provider, Reason, UnknownKind
+from directory.graph.chain import act_now
+from directory.graph.duties import duty_lines
+from directory.graph.facts import Group, NeedId, RoutineStep
+from directory.graph.network import Network
+from directory.graph.providers import find_candidates, near_misses, provider_of
+from directory.graph.question import Question
+from directory.graph.scope import Scope, scope_of
+from directory.graph.walk import Rejected, need_order
+
+ROUTINE_STEPS = 6
+
+
+def answer(question: Question, network: Network) -> Answer:
+    """Answer *question* from *network*.
+
+    Deterministic: the same question, network and day give the same answer, whatever order the facts came in. Never empty:
+    the chain ends in the last resort, and what is not known is said.
+
+    Errors: KeyError when the area or a need does not exist in *network*; ask with ids taken from it.
+    """
+    scope = scope_of(question, network)
+    duties, duty_gaps = duty_lines(scope)
+    providers, rejected, relaxed = _providers(scope)
+    steps, chain_gaps, chain_notes = act_now(scope, duties, providers)
+    misses = near_misses(scope, (provider.service.id for provider in providers), rejected)
+    gaps = (*_no_providers(scope, providers, relaxed, bool(misses)), *duty_gaps, *chain_gaps, *_place_gap(scope, providers))
+    shown = {
+        *(step.id for step in steps),
+        *(provider.service.id for provider in providers),
+        *(line.duty.id for line in duties),
+        *(str(organization.id) for line in duties for organization in line.organizations),
+    }
+    return Answer(
+        question=replace(question, area=scope.area.id, group=scope.group, at=scope.moment.at),
+        act_now=steps,
+        duties=duties,
+        providers=providers,
+        near_misses=misses,
+        unknown=tuple({(gap.reason.code, gap.subject): gap for gap in gaps}.values()),
+        notes=(*scope.notes, *chain_notes, *_conflicts(scope, shown)),
+        relaxed=relaxed,
+        routine=_routine(scope),
+        revision=network.revision,
+    )
+
+
+def _providers(scope: Scope) -> tuple[tuple[Provider, ...], list[Rejected], tuple[Reason, ...]]:
+    """Find who gives the help; when nobody does, give up one demand at a time and say which."""
+    found, rejected = find_candidates(scope)
+    relaxed: list[Reason] = []
+    for reason, wider in () if found else _relaxations(scope):
+        relaxed.append(reason)
+        found, _ = find_candidates(wider)
+        if found:
+            scope = wider
+            break
+    return tuple(provider_of(scope, candidate) for candidate in found), rejected, tuple(relaxed)
+
+
+def _relaxations(scope: Scope) -> list[tuple[Reason, Scope]]:
+    """List what can be given up, in this order: the exact sort of help, the legal status, the age, the group."""
+    network, question = scope.network, scope.question
+    steps: list[tuple[Reason, Scope]] = []
+    roots: tuple[NeedId, ...] = tuple(dict.fromkeys((network.broader(need) or (need,))[-1] for need in question.needs))
+    if roots != question.needs:
+        scope = replace(scope, orders=tuple(need_order(network, root) for root in roots))
+        names = tuple(network.name_of(root) for root in roots)
+        steps.append((Reason("need_widened", {"needs": roots, "names": names}), scope))
+    if question.status is not None:
+        scope = replace(scope, asked=replace(scope.asked, status=None))
+        steps.append((Reason("status_dropped", {"status": question.status.value}), scope))
+    if question.age is not None:
+        scope = replace(scope, asked=replace(scope.asked, age=None))
+        steps.append((Reason("age_dropped", {"age": question.age}), scope))
+    if question.group is not Group.ANY:
+        scope = replace(
+            scope, asked=replace(scope.asked, group=Group.ANY), question=replace(scope.question, group=Group.ANY)
+        )
+        steps.append((Reason("group_dropped", {"group": question.group.value}), scope))
+    return steps
+
+
+def _no_providers(
+    scope: Scope, providers: tuple[Provider, ...], relaxed: tuple[Reason, ...], has_misses: bool
+) -> tuple[Gap, ...]:
+    """Say that nobody is known for the very question: *refused* when those who exist do not take this person."""
+    if providers and not relaxed:
+        return ()
+    need = scope.question.needs[0]
+    kind = UnknownKind.REFUSED if has_misses else UnknownKind.UNKNOWN
+    code = "everybody_refuses" if has_misses else "nobody_known"
+    params = {"need": need, "name": scope.network.name_of(need), "area_name": scope.area.name, "group": scope.group.value}
+    return (Gap(kind, Reason(code, params), need, scope.network.name_of(need)),)
+
+
+def _place_gap(scope: Scope, providers: tuple[Provider, ...]) -> tuple[Gap, ...]:
+    """Say that places of protected services are never told, wherever one is among the answers."""
+    protected = [provider for provider in providers if provider.service.is_protected]
+    if not protected:
+        return ()
+    return (Gap(UnknownKind.UNKNOWN, Reason("places_never_stored"), "protected", ""),)
+
+
+def _conflicts(scope: Scope, shown: set[str]) -> tuple[Reason, ...]:
+    """Tell which sources contradict each other about anything in the answer."""
+    found = {
+        conflict.id: Reason("conflict", {"id": conflict.id, "subject": conflict.subject, "advice": conflict.advice})
+        for subject in shown
+        for conflict in scope.network.conflicts.get(subject, ())
+    }
+    return tuple(found[name] for name in sorted(found))
+
+
+def _routine(scope: Scope) -> tuple[RoutineStep, ...]:
+    """Choose the routine steps that concern the needs asked, in the order of the routine; a child's also for a child."""
+    wanted = set(scope.family)
+    if scope.group.members <= Group.CHILD.members:
+        wanted |= {need.id for need in scope.network.needs.values() if need.id == "barnskydd"}
+    steps = [step for step in scope.network.routine if wanted.intersection(step.needs)]
+    return tuple(sorted(steps, key=lambda step: (step.framework, step.stage, step.order))[:ROUTINE_STEPS])
