@@ -1,0 +1,85 @@
+"""Every page, on a wide screen, a telephone and a narrow telephone, light and dark: usable, quiet, and in one column."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.axe import violations
+from tests.browser.conftest import Open, Watch
+from tests.browser.pages import PAGES, PagePath
+
+WIDTHS = (1280, 390, 320)
+SCHEMES = ("light", "dark")
+
+
+def overflow_px(page: Page) -> int:
+    """Return by how many pixels the page is wider than the window: 0 when nobody has to scroll sideways."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize("page_path", PAGES, ids=str)
+def test_nobody_is_shut_out_of_the_page(page_path: PagePath, open_page: Open) -> None:
+    page = open_page(page_path.path)
+    found = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            found += [f"{width} px, {scheme}: {line}" for line in violations(page)]
+    assert found == []
+
+
+@pytest.mark.parametrize("page_path", PAGES, ids=str)
+def test_the_page_fits_and_is_quiet(page_path: PagePath, open_page: Open, watch: Watch) -> None:
+    page = open_page(page_path.path, width=320)
+    page.wait_for_load_state("networkidle")
+    assert overflow_px(page) == 0
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert overflow_px(page) == 0
+    # Chromium itself says of an error page that its status was an error.
+    said = [
+        line
+        for line in watch.said
+        if not (page_path.is_error and "server responded with a status of" in line)
+    ]
+    assert said == []
+    assert watch.asked_outside == []
+
+
+def test_a_field_without_a_label_would_be_found(open_page: Open) -> None:
+    page = open_page("/")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<input>')")
+    assert any(line.startswith("label:") for line in violations(page))
+
+
+def test_grey_words_on_grey_would_be_found(open_page: Open) -> None:
+    page = open_page("/")
+    page.evaluate(
+        "const p = document.createElement('p'); p.textContent = 'Ring';"
+        "p.style.color = '#888'; p.style.background = '#999'; document.querySelector('main').append(p)"
+    )
+    assert any(line.startswith("color-contrast:") for line in violations(page))
+
+
+def test_something_too_wide_would_be_found(open_page: Open) -> None:
+    page = open_page("/", width=320)
+    page.evaluate(
+        "const p = document.createElement('p'); p.style.width = '400px'; document.querySelector('main').append(p)"
+    )
+    assert overflow_px(page) > 0
+
+
+def test_a_request_to_somebody_else_would_be_found(open_page: Open, watch: Watch) -> None:
+    page = open_page("/")
+    page.evaluate("fetch('https://example.org/who-looks').catch(() => null)")
+    page.evaluate("const i = new Image(); i.src = 'https://example.org/pixel'; document.body.append(i)")
+    page.wait_for_timeout(200)
+    assert any("Content Security Policy" in line for line in watch.said)
+
+
+def test_an_error_in_a_script_would_be_found(open_page: Open, watch: Watch) -> None:
+    page = open_page("/")
+    page.evaluate("setTimeout(() => { throw new Error('planted') }, 0)")
+    page.wait_for_timeout(100)
+    assert any("planted" in line for line in watch.said)

@@ -1,0 +1,45 @@
+"""Every page is valid HTML, in both languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+from tests.browser.html import complaints
+from tests.browser.pages import PAGES
+
+LANGUAGES = ("sv", "en")
+
+
+def in_language(path: str, language: str) -> str:
+    return path if language == "sv" else f"{path}{'&' if '?' in path else '?'}lang={language}"
+
+
+def read(address: str) -> str:
+    """Return the body of the page, also when it is the page of an error."""
+    try:
+        with urlopen(address, timeout=30) as reply:
+            return reply.read().decode()
+    except HTTPError as error:
+        return error.read().decode()
+
+
+def test_every_page_is_valid_in_both_languages(site: str, tmp_path: Path) -> None:
+    for number, page_path in enumerate(PAGES):
+        for language in LANGUAGES:
+            name = re.sub(r"\W+", "-", page_path.path).strip("-")[:60]
+            text = read(site + in_language(page_path.path, language))
+            assert f'<html lang="{language}"' in text, page_path
+            (tmp_path / f"{number:02}-{language}-{name}.html").write_text(text, encoding="utf-8")
+    assert complaints(tmp_path) == []
+
+
+def test_a_heading_inside_a_word_would_be_found(tmp_path: Path) -> None:
+    page = '<!doctype html><html lang="sv"><head><title>x</title></head><body><span><h1>x</h1></span></body></html>'
+    (tmp_path / "planted.html").write_text(page)
+    assert complaints(tmp_path) == [
+        "planted.html:1: Element “h1” not allowed as child of element “span” in this context. (Suppressing further "
+        "errors from this subtree.)"
+    ]
