@@ -30,22 +30,10 @@ def find_java() -> str:
 
 
 def complaints(folder: Path) -> list[str]:
-    """Return one line for each error and warning in the ``*.html`` files of *folder*: file, place, what is wrong."""
-    result = subprocess.run(
-        [
-            find_java(),
-            "-Xmx512m",
-            "-jar",
-            JAR,
-            "--format",
-            "json",
-            "--exit-zero-always",
-            *sorted(folder.glob("*.html")),
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    """Return one line for each error or warning in the ``*.html`` files of *folder*."""
+    command = [find_java(), "-Xmx512m", "-jar", JAR, "--format", "json", "--exit-zero-always"]
+    pages = sorted(folder.glob("*.html"))
+    result = subprocess.run([*command, *pages], capture_output=True, text=True, check=True)
     return [
         f"{message.get('url', '').rsplit('/', 1)[-1]}:{message.get('lastLine', 0)}: {message['message']}"
         for message in json.loads(result.stderr)["messages"]

@@ -1,7 +1,7 @@
 """Every kind of page that the site has, by its address, with one or more real examples of each.
 
-The list is held against the routes of the program: a page without an example fails, and so does an example whose
-page is gone (``test_pages.py``).
+The list is held against the routes of the program: a page without an example fails, and so does an example
+whose page is gone (``test_pages.py``).
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ SATURDAY_NIGHT = "2026-11-28T03:00"
 TUESDAY_MORNING = "2026-11-24T10:00"
 
 
-def answer_path(*fields: tuple[str, str], at: str = SATURDAY_NIGHT, page: str = "/answer") -> str:
-    """Return the address of an answer, the moment asked included so that it does not change with the clock."""
-    return f"{page}?{urlencode([*fields, ('at', at)])}"
+def answer_path(*fields: tuple[str, str], at: str = SATURDAY_NIGHT) -> str:
+    """Return the address of an answer, with the moment asked, so that it does not change with the clock."""
+    return f"/answer?{urlencode([*fields, ('at', at)])}"
 
 
 HOUSING_IN_TYRESO = (

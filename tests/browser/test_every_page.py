@@ -1,4 +1,4 @@
-"""Every page, on a wide screen, a telephone and a narrow telephone, light and dark: usable, quiet, and in one column."""
+"""Every page, on a wide screen and two telephones, light and dark: usable, quiet, and in one column."""
 
 from __future__ import annotations
 
@@ -65,7 +65,8 @@ def test_grey_words_on_grey_would_be_found(open_page: Open) -> None:
 def test_something_too_wide_would_be_found(open_page: Open) -> None:
     page = open_page("/", width=320)
     page.evaluate(
-        "const p = document.createElement('p'); p.style.width = '400px'; document.querySelector('main').append(p)"
+        "const p = document.createElement('p'); p.style.width = '400px';"
+        "document.querySelector('main').append(p)"
     )
     assert overflow_px(page) > 0
 

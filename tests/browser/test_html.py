@@ -37,9 +37,7 @@ def test_every_page_is_valid_in_both_languages(site: str, tmp_path: Path) -> Non
 
 
 def test_a_heading_inside_a_word_would_be_found(tmp_path: Path) -> None:
-    page = '<!doctype html><html lang="sv"><head><title>x</title></head><body><span><h1>x</h1></span></body></html>'
-    (tmp_path / "planted.html").write_text(page)
-    assert complaints(tmp_path) == [
-        "planted.html:1: Element “h1” not allowed as child of element “span” in this context. (Suppressing further "
-        "errors from this subtree.)"
-    ]
+    head = '<!doctype html><html lang="sv"><head><title>x</title></head>'
+    (tmp_path / "planted.html").write_text(f"{head}<body><span><h1>x</h1></span></body></html>")
+    (complaint,) = complaints(tmp_path)
+    assert complaint.startswith("planted.html:1: Element “h1” not allowed as child of element “span”")
