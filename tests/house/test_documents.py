@@ -1,4 +1,4 @@
-"""What the documents name exists, and what exists is named: commands, settings, targets of make, pages linked to."""
+"""What the documents name exists, and what exists is named: commands, settings, targets of make, links."""
 
 from __future__ import annotations
 
