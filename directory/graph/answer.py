@@ -27,7 +27,8 @@ from directory.graph.facts import (
 )
 from directory.graph.question import Question
 
-NOTHING: Mapping[str, object] = MappingProxyType({})
+Params = Mapping[str, object]
+NOTHING: Params = MappingProxyType({})
 
 
 class OpenState(StrEnum):
@@ -42,6 +43,7 @@ class OpenState(StrEnum):
 
     @property
     def is_open(self) -> bool:
+        """Whether somebody answers for certain."""
         return self in (OpenState.OPEN, OpenState.CLOSING_SOON)
 
 
@@ -82,7 +84,7 @@ class Hop:
     subject_name: str
     object_name: str
     provenance: Provenance | None = None
-    params: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    params: Params = field(default_factory=lambda: NOTHING)
 
 
 Path = tuple[Hop, ...]
@@ -117,7 +119,7 @@ class Reason:
     """A code with parameters, said by ``explain`` (``accepts_from_age`` age=18 …)."""
 
     code: str
-    params: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    params: Params = field(default_factory=lambda: NOTHING)
     provenance: Provenance | None = None
 
 
@@ -136,7 +138,7 @@ class CallStep:
     channels: tuple[OpenChannel, ...] = ()
     now: OpenNow = OpenNow(OpenState.UNKNOWN)
     reasons: tuple[Reason, ...] = ()
-    """What to know before calling: ``ask_for_social_on_call``, ``old_number`` year=2014, ``not_at_night`` …"""
+    """What to know before calling: ``ask_for_on_call``, ``old`` years=12 …"""
 
 
 @dataclass(frozen=True, slots=True)

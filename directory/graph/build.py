@@ -39,7 +39,9 @@ def build_graph(facts: Facts) -> tuple[nx.MultiDiGraph, GraphFaults]:
     _add_nodes(graph, facts, faults)
     _add_edges(graph, facts, faults)
     _refuse_cycles(graph, faults)
-    return nx.freeze(graph), GraphFaults(tuple(faults.dangling), tuple(faults.cycles), tuple(faults.duplicates))
+    return nx.freeze(graph), GraphFaults(
+        tuple(faults.dangling), tuple(faults.cycles), tuple(faults.duplicates)
+    )
 
 
 def link_loops(graph: nx.MultiDiGraph) -> frozenset[str]:
@@ -55,7 +57,10 @@ def link_loops(graph: nx.MultiDiGraph) -> frozenset[str]:
         elif kind is LinkKind.STANDS_IN_FOR:
             calls.add_edge(target, source)
     return frozenset(
-        node for component in nx.strongly_connected_components(calls) if len(component) > 1 for node in component
+        node
+        for component in nx.strongly_connected_components(calls)
+        if len(component) > 1
+        for node in component
     )
 
 
@@ -108,7 +113,9 @@ def _refuse_cycles(graph: nx.MultiDiGraph, faults: _Faults) -> None:
     for kind, words in (("area", "part-of"), ("need", "broader")):
         nodes = [node for node, data in graph.nodes(data=True) if data.get("kind") == kind]
         tree = graph.subgraph(nodes)
-        knots = [c for c in nx.strongly_connected_components(tree) if len(c) > 1 or tree.has_edge(*(list(c) * 2))]
+        knots = [
+            c for c in nx.strongly_connected_components(tree) if len(c) > 1 or tree.has_edge(*(list(c) * 2))
+        ]
         for component in knots:
             faults.cycles.append(f"{words} goes round in a circle: {', '.join(sorted(component))}")
             doomed = [(a, b, key) for a, b, key in tree.edges(keys=True) if a in component and b in component]

@@ -24,7 +24,7 @@ from directory.graph.answer import (
     UnknownKind,
     weakest,
 )
-from directory.graph.contact import CALLED, best_phone, is_verified, open_channels, schedule_of
+from directory.graph.contact import CALLED, best_phone, is_verified, open_channels, state_of
 from directory.graph.duties import duty_rank, service_for
 from directory.graph.facts import (
     Access,
@@ -38,18 +38,20 @@ from directory.graph.facts import (
     RoleId,
     Service,
 )
-from directory.graph.hours import open_now
 from directory.graph.paths import asked_in, duty_of, held_by, linked, reached_by
 from directory.graph.providers import access_reasons
 from directory.graph.scope import Scope, freshness_reasons, municipality_of, successor_of
 
 STEP_ORDER = {kind: rank for rank, kind in enumerate(StepKind)}
+LIFE = "112"
 DEPTH = 6
 """How many times a call may be passed on before we stop following it: more than any real chain of stand-ins."""
 HELPERS = 3
 """How many services that are open now are added to those who have the duty."""
 ACTING = frozenset({DutyKind.DECIDES, DutyKind.DELIVERS, DutyKind.COORDINATES, DutyKind.ADVISES})
-LATE_PHASES = frozenset({"reimbursement", "assigned", "guardian", "after_report", "investigation", "after_acute"})
+LATE_PHASES = frozenset(
+    {"reimbursement", "assigned", "guardian", "after_report", "investigation", "after_acute"}
+)
 """Phases that nobody needs a phone number for at once."""
 
 
@@ -73,14 +75,29 @@ def act_now(
     start = (*scope.succession, asked_in(scope.area.id, scope.area.name))
     for role, path in _responsible(scope, duties):
         _call_role(chain, role, (*path, *start), 0)
-    for provider in _open_helpers(scope, providers):
-        _add(chain, provider.organization, provider.service, None, provider.path, is_complete=True)
-    for role, path in _advisers(scope):
-        _call_role(chain, role, (*path, *start), 0)
-    steps = sorted(chain.steps.values(), key=lambda step: STEP_ORDER[step.kind])
-    steps += _last_resort(scope, chain)
+    turns = [_add_helpers, _add_advisers]
+    if any(scope.network.needs[need].is_for_professionals for need in scope.question.needs):
+        turns.reverse()
+    for turn in turns:
+        turn(chain, tuple(providers), start)
+    _tell_unanswered(chain)
     _tell_loops(chain)
-    return tuple(steps), tuple(chain.gaps.values()), tuple(chain.notes.values())
+    last = _last_resort(chain)
+    steps = sorted(chain.steps.values(), key=lambda step: STEP_ORDER[step.kind])
+    return (*steps, *last), tuple(chain.gaps.values()), tuple(chain.notes.values())
+
+
+def _add_helpers(chain: _Chain, providers: tuple[Provider, ...], start: Path) -> None:
+    del start
+    for provider in _open_helpers(providers):
+        _add(chain, provider.organization, provider.service, None, provider.path, is_complete=True)
+
+
+def _add_advisers(chain: _Chain, providers: tuple[Provider, ...], start: Path) -> None:
+    del providers
+    for role, path in _advisers(chain.scope):
+        # Each adviser stands in for the others: the list itself is the passing on.
+        _call_role(chain, role, (*path, *start), 0, pass_on=False)
 
 
 def _responsible(scope: Scope, duties: Iterable[DutyLine]) -> list[tuple[RoleId, Path]]:
@@ -107,13 +124,15 @@ def _advisers(scope: Scope) -> list[tuple[RoleId, Path]]:
     for need in sorted(scope.network.needs.values(), key=lambda term: term.id):
         if not need.is_for_professionals:
             continue
-        for duty in sorted(scope.network.duties_for(need.id), key=lambda one: duty_rank(one, is_conditional=False)):
+        for duty in sorted(
+            scope.network.duties_for(need.id), key=lambda one: duty_rank(one, is_conditional=False)
+        ):
             if duty.role and duty.kind in (DutyKind.ADVISES, DutyKind.COORDINATES):
                 found.setdefault(duty.role, (duty_of(scope.network, duty),))
     return sorted(found.items())
 
 
-def _open_helpers(scope: Scope, providers: Iterable[Provider]) -> list[Provider]:
+def _open_helpers(providers: Iterable[Provider]) -> list[Provider]:
     """Choose services that answer now and may be called without a placement, best ranked first."""
     return [
         provider
@@ -125,16 +144,15 @@ def _open_helpers(scope: Scope, providers: Iterable[Provider]) -> list[Provider]
     ][:HELPERS]
 
 
-def _call_role(chain: _Chain, role: RoleId, path: Path, depth: int) -> None:
-    """Call whoever holds *role* here; when nobody answers for certain, whoever stands in for the role."""
+def _call_role(chain: _Chain, role: RoleId, path: Path, depth: int, *, pass_on: bool = True) -> None:
+    """Call whoever holds *role* here; when nobody answers for certain, and *pass_on*, whoever stands in."""
     if role in chain.visited or depth > DEPTH:
         return
     chain.visited.add(role)
     scope = chain.scope
-    area = scope.area.id
     answered = False
     known = False
-    for held in scope.network.holders(role, area, scope.day):
+    for held in scope.network.holders_along(role, scope.widening, scope.day):
         way = (*path, *held_by(scope.network, role, held))
         holder = held.holding.organization
         organization = scope.network.organizations.find(holder) if holder else None
@@ -143,25 +161,35 @@ def _call_role(chain: _Chain, role: RoleId, path: Path, depth: int) -> None:
             continue
         known = True
         organization, hops = successor_of(organization, scope.network, scope.day)
-        answered |= _call_organization(chain, organization, role, (*way, *hops), depth)
+        answered |= _call_organization(chain, organization, role, (*way, *hops), depth, pass_on=pass_on)
     if not known and not any(key[0] == role for key in chain.gaps):
         _miss_role(chain, role, path)
-    if not answered:
+    if pass_on and not answered:
         _call_stand_ins(chain, role, path, depth, has_holder=known)
 
 
-def _call_organization(chain: _Chain, organization: Organization, role: RoleId | None, path: Path, depth: int) -> bool:
+def _call_organization(
+    chain: _Chain,
+    organization: Organization,
+    role: RoleId | None,
+    path: Path,
+    depth: int,
+    *,
+    pass_on: bool = True,
+) -> bool:
     """Put *organization* into the chain and return whether somebody answers there for certain at the moment asked."""
     if organization.id in chain.visited:
         return any(
-            step.organization is not None and step.organization.id == organization.id and step.now.state.is_open
+            step.organization is not None
+            and step.organization.id == organization.id
+            and step.now.state.is_open
             for step in chain.steps.values()
         )
     chain.visited.add(organization.id)
     service = service_for(chain.scope, organization, role)
     step = _add(chain, organization, service, role, path)
     answers = step is not None and step.kind is StepKind.NOW
-    if not answers:
+    if pass_on and not answers:
         _call_stand_ins(chain, organization.id, path, depth, has_holder=True)
         for link in chain.scope.network.links_from(organization.id, LinkKind.REFERS_TO):
             if _applies(link, chain.scope, has_holder=True):
@@ -181,13 +209,20 @@ def _call_node(chain: _Chain, node: str, path: Path, depth: int) -> None:
     network = chain.scope.network
     organization = network.organizations.find(node)  # type: ignore[arg-type]
     if organization is not None:
-        _call_organization(chain, organization, None, path, depth)
+        if _serves_here(chain.scope, organization):
+            _call_organization(chain, organization, None, path, depth)
     elif node in network.roles:
         _call_role(chain, RoleId(node), path, depth)
     elif node in network.services:
         service = network.services[node]
         owner = network.organizations.find(service.organization) if service.organization else None
         _add(chain, owner, service, None, path)
+
+
+def _serves_here(scope: Scope, organization: Organization) -> bool:
+    """Whether somebody here may be passed on to *organization*: one that serves only other places is of no use."""
+    services = scope.network.services_of(organization.id)
+    return not services or any(fact.area in scope.asked.around for one in services for fact in one.coverage)
 
 
 def _applies(link: Link, scope: Scope, *, has_holder: bool) -> bool:
@@ -216,7 +251,11 @@ def _add(
     """Make a step of the chain, unless its id or its number is in it already. Without a channel it is a gap instead."""
     scope = chain.scope
     channels = open_channels(service, organization, scope.moment, path)
-    owner = service if service is not None and (organization is None or service.organization == organization.id) else None
+    owner = (
+        service
+        if service is not None and (organization is None or service.organization == organization.id)
+        else None
+    )
     name = owner.name if owner else organization.name if organization else ""
     step_id = str(owner.id if owner else organization.id if organization else "")
     if step_id in chain.steps:
@@ -228,8 +267,9 @@ def _add(
         return None
     chain.numbers.update(one.channel.value for one in phones)
     full = path if is_complete else (*path, *reached_by(step_id, name, channels))
-    now = phones[0].now if phones else open_now(schedule_of(service, organization), scope.moment)
-    kind = _kind(scope, phones, now, full)
+    now = phones[0].now if phones else state_of(service, organization, channels, scope.moment)
+    is_emergency = service is not None and service.is_emergency_line
+    kind = _kind(scope, phones, now, full, is_emergency=is_emergency)
     step = CallStep(
         step_id,
         name,
@@ -247,11 +287,17 @@ def _add(
     return step
 
 
-def _kind(scope: Scope, phones: list[OpenChannel], now: OpenNow, path: Path) -> StepKind:
+def _kind(
+    scope: Scope, phones: list[OpenChannel], now: OpenNow, path: Path, *, is_emergency: bool
+) -> StepKind:
+    """Tell whether to call now, to try, or to call later. At night a guess is only a try, but 112 is never a guess."""
     hop = weakest(path)
-    is_guess = hop is not None and hop.provenance is not None and hop.provenance.confidence is Confidence.INFERRED
+    is_guess = (
+        hop is not None and hop.provenance is not None and hop.provenance.confidence is Confidence.INFERRED
+    )
+    is_risky = is_guess and scope.is_urgent and not scope.is_office_time
     if now.state.is_open:
-        return StepKind.NOW if phones and not (is_guess and scope.is_urgent and not scope.is_office_time) else StepKind.TRY
+        return StepKind.NOW if phones and (is_emergency or not is_risky) else StepKind.TRY
     if now.state is OpenState.UNKNOWN:
         return StepKind.TRY
     return StepKind.LATER
@@ -266,16 +312,17 @@ def _to_mind(
 ) -> Iterable[Reason]:
     """Say what to know before calling: whom to ask for, how old the number is, who may call."""
     first = channels[0]
-    if service is not None and service.is_emergency_line and any(hop.code == "stands_in_for" for hop in path):
-        yield Reason("ask_for_on_call", {"area_name": municipality_of(scope).name})
-    elif first.channel.label:
+    if service is not None and service.is_emergency_line:
+        if any(hop.code in ("stands_in_for", "refers_to") for hop in path) and first.channel.value == LIFE:
+            yield Reason("ask_for_on_call", {"area_name": municipality_of(scope).name})
+        return
+    if first.channel.label:
         yield Reason("ask_for", {"label": first.channel.label}, first.channel.provenance)
     if first.channel.kind not in CALLED:
         yield Reason("no_phone", {"name": organization.name if organization else ""})
     if service is not None:
         yield from access_reasons(service)
-    if service is None or not service.is_emergency_line:
-        yield from freshness_reasons(first.channel.display, first.channel.provenance.last_known_on, scope.day)
+    yield from freshness_reasons(first.channel.display, first.channel.provenance.last_known_on, scope.day)
     hop = weakest(path)
     if hop is not None and hop.provenance is not None and hop.provenance.confidence is Confidence.INFERRED:
         yield Reason("inferred", {"hop": hop.code, "name": hop.subject_name}, hop.provenance)
@@ -293,12 +340,15 @@ def _miss_role(chain: _Chain, role: RoleId, path: Path) -> None:
     elif provenance is not None and provenance.confidence is not Confidence.UNKNOWN:
         code, kind = "role_vacant", UnknownKind.NONE
     place = municipality_of(scope)
-    reason = Reason(code, {"role": role, "area": place.id, "area_name": place.name, "name": _named(last)}, provenance)
-    chain.gaps.setdefault((role, code), Gap(kind, reason, role, scope.network.name_of(role), path))
-
-
-def _named(hop: Hop | None) -> str:
-    return hop.subject_name if hop is not None and hop.code == "holds" else ""
+    params = {
+        "role": role,
+        "role_name": scope.network.name_of(role),
+        "area": place.id,
+        "area_name": place.name,
+    }
+    gap = Gap(kind, Reason(code, params, provenance), role, scope.network.name_of(role), path)
+    if role in scope.network.held_roles:
+        chain.gaps.setdefault((role, code), gap)
 
 
 def _miss_number(chain: _Chain, step_id: str, name: str, path: Path) -> None:
@@ -306,22 +356,41 @@ def _miss_number(chain: _Chain, step_id: str, name: str, path: Path) -> None:
     chain.gaps.setdefault((step_id, "number"), Gap(UnknownKind.UNKNOWN, reason, step_id, name, path))
 
 
-def _last_resort(scope: Scope, chain: _Chain) -> list[CallStep]:
-    """Return 112 and 114 14 as the end of the chain, leaving out one that is called earlier anyway but never both."""
-    lines = [service for service in _emergency_lines(scope) if service.channels]
-    left = [line for line in lines if line.id not in chain.steps] or lines[-1:]
+def _last_resort(chain: _Chain) -> list[CallStep]:
+    """Return the end of the chain: the emergency lines that are not called earlier as a sure thing; never nobody.
+
+    A line that stood further up only as a try is moved to the end, so that nobody is told to call it twice.
+    """
+    scope = chain.scope
+    lines = [line for line in _emergency_lines(scope) if line.channels]
+    sure = {
+        one.channel.value
+        for step in chain.steps.values()
+        if step.kind is StepKind.NOW
+        for one in step.channels
+    }
+    left = [line for line in lines if line.channels[0].value not in sure] or lines[-1:]
     found = []
     for line in left:
-        chain.steps.pop(line.id, None)
+        earlier = chain.steps.pop(line.id, None)
         organization = scope.network.organizations.find(line.organization) if line.organization else None
         path: Path = (Hop("last_resort", line.id, line.id, line.name, line.name, line.provenance),)
         channels = open_channels(line, organization, scope.moment, path)
-        full = (*path, *reached_by(line.id, line.name, channels))
-        now = channels[0].now
-        reason = Reason("last_resort", {"name": line.name, "is_life": channels[0].channel.value == "112"}, line.provenance)
+        is_life = channels[0].channel.value == LIFE
+        reason = Reason("last_resort", {"name": line.name, "is_life": is_life}, line.provenance)
         found.append(
             CallStep(
-                line.id, line.name, line.name_en or line.name, StepKind.LAST_RESORT, full, organization, line, None, channels, now, (reason,)
+                line.id,
+                line.name,
+                line.name_en or line.name,
+                StepKind.LAST_RESORT,
+                earlier.path if earlier else (*path, *reached_by(line.id, line.name, channels)),
+                organization,
+                line,
+                None,
+                channels,
+                channels[0].now,
+                (reason,),
             )
         )
     return found
@@ -329,9 +398,22 @@ def _last_resort(scope: Scope, chain: _Chain) -> list[CallStep]:
 
 def _emergency_lines(scope: Scope) -> list[Service]:
     """List the defined last resort, always-open lines first."""
-    queues = scope.network.desks.rows
-    lines = [scope.network.services[name] for name in scope.network.emergency_lines if name in queues]
+    services = scope.network.services
+    lines = [services[name] for name in scope.network.emergency_lines if name in services]
     return sorted(lines, key=lambda line: (not line.schedule.rows, line.id))
+
+
+def _tell_unanswered(chain: _Chain) -> None:
+    """Say that it is not known whether anybody answers, where an on-call role was tried and nobody is sure to."""
+    scope = chain.scope
+    for role in sorted(chain.visited.intersection(scope.network.roles)):
+        steps = [step for step in chain.steps.values() if step.role is not None and step.role.id == role]
+        is_on_call = bool(scope.network.links_from(role, LinkKind.STANDS_IN_FOR))
+        if not is_on_call or any(step.kind is StepKind.NOW for step in steps):
+            continue
+        params = {"role_name": scope.network.name_of(role), "area_name": municipality_of(scope).name}
+        gap = Gap(UnknownKind.UNKNOWN, Reason("on_call_unknown", params), role, scope.network.name_of(role))
+        chain.gaps.setdefault((role, "on_call_unknown"), gap)
 
 
 def _tell_loops(chain: _Chain) -> None:
@@ -340,6 +422,11 @@ def _tell_loops(chain: _Chain) -> None:
     visited = sorted(node for node in chain.visited if node in network.loops)
     if len(visited) > 1:
         names = tuple(network.name_of(node) for node in visited)
-        links = [link for node in visited for link in network.links_from(node, LinkKind.REFERS_TO) if link.target in visited]
+        links = [
+            link
+            for node in visited
+            for link in network.links_from(node, LinkKind.REFERS_TO)
+            if link.target in visited
+        ]
         provenance = links[0].provenance if links else None
         chain.notes["loop"] = Reason("loop_broken", {"names": names, "ids": tuple(visited)}, provenance)

@@ -12,7 +12,7 @@ _UNTIMED = OpenNow(OpenState.UNKNOWN)
 
 
 def channels_of(service: Service | None, organization: Organization | None) -> tuple[Channel, ...]:
-    """List the channels to try, in order: those of the service; those of its organization too, if it has no phone itself."""
+    """List the channels to try, in order: the service's own, and its organization's if it has no phone."""
     own = service.channels if service else ()
     if any(channel.kind in CALLED for channel in own) or organization is None:
         return own
@@ -31,8 +31,8 @@ def open_channels(
 ) -> tuple[OpenChannel, ...]:
     """Return the channels with their state at *moment*, phones first, each set in its own order.
 
-    A channel is *good* when its number and every hop of *path* that led to it are verified: a right number of a unit that
-    only memory says is responsible here is not a good number.
+    A channel is *good* when its number and every hop of *path* that led to it are verified: a right
+    number of a unit that only memory says is responsible here is not a good number.
     """
     trusted = is_verified(path)
     hours = schedule_of(service, organization)
@@ -46,7 +46,9 @@ def open_channels(
         else:
             shared = now = shared or open_now(hours, moment)
         found.append(OpenChannel(channel, now, trusted and channel.provenance.confidence.is_verified))
-    found.sort(key=lambda one: (one.channel.kind not in SPOKEN, one.channel.kind not in CALLED, one.channel.order))
+    found.sort(
+        key=lambda one: (one.channel.kind not in SPOKEN, one.channel.kind not in CALLED, one.channel.order)
+    )
     return tuple(found)
 
 
@@ -59,3 +61,14 @@ def best_phone(channels: tuple[OpenChannel, ...]) -> OpenChannel | None:
     """Return the first good phone, preferring one that is open; None when there is none to call."""
     phones = [one for one in channels if one.channel.kind in CALLED and one.is_good]
     return next((one for one in phones if one.now.state.is_open), phones[0] if phones else None)
+
+
+def state_of(
+    service: Service | None,
+    organization: Organization | None,
+    channels: tuple[OpenChannel, ...],
+    moment: Moment,
+) -> OpenNow:
+    """Return the state of the first channel on which somebody speaks, else what the hours say."""
+    spoken = next((one for one in channels if one.channel.kind in SPOKEN), None)
+    return spoken.now if spoken else open_now(schedule_of(service, organization), moment)

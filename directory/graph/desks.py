@@ -12,8 +12,8 @@ from datetime import date
 from hashlib import blake2b
 from typing import NewType
 
-from directory.graph.facts import AreaId, Capacity, Group, NeedId, Service
-from directory.graph.matching import GROUPS, MISS, tiers_of
+from directory.graph.facts import AreaId, Capacity, NeedId, Service
+from directory.graph.matching import MISS, tiers_of
 from directory.graph.overlay import Overlay
 
 DeskKey = tuple[AreaId, NeedId, int]
@@ -50,7 +50,9 @@ class Row:
             and service.valid_to is None
             and service.valid_from is None
             and service.capacity is not Capacity.FULL
-            and all(fact.serves and fact.valid_from is None and fact.valid_to is None for fact in service.coverage)
+            and all(
+                fact.serves and fact.valid_from is None and fact.valid_to is None for fact in service.coverage
+            )
         )
 
     def order(self, group: int) -> tuple[int, int, int, int, str]:
@@ -159,4 +161,3 @@ def first_lot(queue: list[Row], start: int, end: int, draw: Ticket) -> int:
     """Return the index in [start, end) of the first row whose lot is not below *draw*; *start* if there is none."""
     found = bisect_left(queue, draw, lo=start, hi=end, key=lambda row: row.ticket)
     return found if found < end else start
-

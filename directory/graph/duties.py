@@ -1,4 +1,4 @@
-"""Who decides, pays, delivers, advises and coordinates: duties resolved to organizations, here and where she is resident."""
+"""Who decides, pays, delivers, advises and coordinates: duties resolved, here and where she is resident."""
 
 from __future__ import annotations
 
@@ -56,7 +56,10 @@ def _holds(duty: Duty, scope: Scope) -> bool | None:
         return False
     if not duty.groups & question.group.members:
         return False
-    verdicts = [status_fits(duty.statuses, question.status), _residence_fits(duty.residence, question.residence, scope)]
+    verdicts = [
+        status_fits(duty.statuses, question.status),
+        _residence_fits(duty.residence, question.residence, scope),
+    ]
     if False in verdicts:
         return False
     partly = not question.group.members <= duty.groups and len(question.group.members) > 1
@@ -83,7 +86,14 @@ def duty_lines(scope: Scope) -> tuple[tuple[DutyLine, ...], tuple[Gap, ...]]:
     for duty, is_conditional in duties_that_hold(scope):
         line = _resolved(duty, scope, is_conditional=is_conditional)
         lines.append(line)
-        if not line.organizations and duty.role is not None and not is_conditional and line.area is not None:
+        is_office = duty.role in scope.network.held_roles
+        if (
+            not line.organizations
+            and duty.role
+            and is_office
+            and not is_conditional
+            and line.area is not None
+        ):
             gap = _gap(scope, line, duty.role)
             gaps.setdefault((duty.role, line.area.id), gap)
     return tuple(lines), tuple(gaps.values())
@@ -102,13 +112,14 @@ def _resolved(duty: Duty, scope: Scope, *, is_conditional: bool) -> DutyLine:
     start = (*start, *_where(duty, area))
     found: list[tuple[Organization, Path]] = []
     vacancy: Path = ()
-    for held in network.holders(role.id, area.id, scope.day):
+    widening = scope.widening if area is scope.area else network.widening(area.id, scope.day)
+    for held in network.holders_along(role.id, widening, scope.day):
         path = (*start, *held_by(network, role.id, held))
-        organization = network.organizations.find(held.holding.organization) if held.holding.organization else None
-        if organization is None or not is_verified(path):
+        holder = network.organizations.find(held.holding.organization) if held.holding.organization else None
+        if holder is None or not is_verified(path):
             vacancy = vacancy or path
             continue
-        organization, hops = successor_of(organization, network, scope.day)
+        organization, hops = successor_of(holder, network, scope.day)
         found.append((organization, (*path, *hops)))
     if not found:
         return DutyLine(duty, duty.kind, role, area, (), (), vacancy or start, is_conditional)
@@ -137,7 +148,7 @@ def _where(duty: Duty, area: Area) -> tuple[Hop, ...]:
 
 
 def _area_of(duty: Duty, scope: Scope) -> Area | None:
-    """Return the area in which the holder is looked for; None when the question does not say (assigned, resident where?)."""
+    """Return the area in which the holder is looked for; None when the question does not say."""
     network, question = scope.network, scope.question
     if duty.place is DutyPlace.NATION:
         return network.areas.get(NATION)
@@ -152,10 +163,19 @@ def _gap(scope: Scope, line: DutyLine, role: RoleId) -> Gap:
     name = scope.network.name_of(role)
     area = line.area or scope.area
     last = line.path[-1].provenance if line.path else None
-    known_vacant = line.path[-1].code == "vacant" and last is not None and last.confidence is not Confidence.UNKNOWN
-    code = "role_vacant" if known_vacant else "role_unverified" if line.path[-1].code == "holds" else "role_unknown"
+    known_vacant = (
+        line.path[-1].code == "vacant" and last is not None and last.confidence is not Confidence.UNKNOWN
+    )
+    code = (
+        "role_vacant"
+        if known_vacant
+        else "role_unverified"
+        if line.path[-1].code == "holds"
+        else "role_unknown"
+    )
     kind = UnknownKind.NONE if known_vacant else UnknownKind.UNKNOWN
-    return Gap(kind, Reason(code, {"role": role, "area": area.id, "area_name": area.name}, last), role, name, line.path)
+    params = {"role": role, "role_name": name, "area": area.id, "area_name": area.name}
+    return Gap(kind, Reason(code, params, last), role, name, line.path)
 
 
 def service_for(scope: Scope, organization: Organization, role: RoleId | None) -> Service | None:

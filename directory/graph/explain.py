@@ -56,7 +56,11 @@ def say_freshness(provenance: Provenance, today: date, lang: str = "sv") -> str:
         days = (today - provenance.confirmed_on).days
         return str(book["confirmed_today"] if days < 1 else book["confirmed"].format(age=_age(days, lang)))
     if provenance.on is not None:
-        return str(book["source"].format(dated=provenance.dated or provenance.on, age=_age((today - provenance.on).days, lang)))
+        return str(
+            book["source"].format(
+                dated=provenance.dated or provenance.on, age=_age((today - provenance.on).days, lang)
+            )
+        )
     return str(book["undated"])
 
 
@@ -123,9 +127,13 @@ def _worded(params: Mapping[str, object], lang: str) -> dict[str, object]:
     words: dict[str, object] = {}
     for name, value in params.items():
         if name == "group" or (name == "taken" and value):
-            words[name] = ", ".join(say_group(str(one), lang) for one in (value if isinstance(value, tuple) else (value,)))  # type: ignore[arg-type]
+            words[name] = ", ".join(
+                say_group(str(one), lang) for one in (value if isinstance(value, tuple) else (value,))
+            )
         elif name in ("statuses", "status"):
-            words[name] = ", ".join(say_status(str(one), lang) for one in (value if isinstance(value, tuple) else (value,)))  # type: ignore[arg-type]
+            words[name] = ", ".join(
+                say_status(str(one), lang) for one in (value if isinstance(value, tuple) else (value,))
+            )
         elif name == "kind":
             words[name] = book.KINDS.get(str(value), str(value))
         elif name == "acceptance":

@@ -67,6 +67,8 @@ class Provenance:
 
 
 class AreaKind(StrEnum):
+    """What sort of place an area is."""
+
     NATION = "nation"
     COUNTY = "county"
     MUNICIPALITY = "municipality"
@@ -182,6 +184,8 @@ class Acceptance(StrEnum):
 
 
 class Capacity(StrEnum):
+    """Whether a service has room, as last reported."""
+
     FREE = "free"
     FEW = "few"
     UNKNOWN = "unknown"
@@ -189,12 +193,16 @@ class Capacity(StrEnum):
 
 
 class Visibility(StrEnum):
+    """Who may see a contact point: everybody, those who are signed in, or those with a need to know."""
+
     PUBLIC = "public"
     NETWORK = "network"
     RESTRICTED = "restricted"
 
 
 class ChannelKind(StrEnum):
+    """By what means a channel is used."""
+
     PHONE = "phone"
     EMAIL = "email"
     WEB = "web"
@@ -300,6 +308,8 @@ class Holding:
 
 
 class DutyKind(StrEnum):
+    """What somebody has to do: five different responsibilities that are often mixed up."""
+
     DECIDES = "decides"
     PAYS = "pays"
     DELIVERS = "delivers"
@@ -318,6 +328,8 @@ class DutyPlace(StrEnum):
 
 
 class ResidenceCondition(StrEnum):
+    """Where a duty supposes that the person is registered as resident."""
+
     ANY = "any"
     SAME = "same"
     """Resident where she stays."""
@@ -413,6 +425,8 @@ class Service:
 
 
 class LinkKind(StrEnum):
+    """What one organization or role is to another."""
+
     STANDS_IN_FOR = "stands_in_for"
     """``source`` takes over when ``target`` cannot be reached. (The seed rows are written the other way round.)"""
     REFERS_TO = "refers_to"
@@ -425,6 +439,8 @@ class LinkKind(StrEnum):
 
 
 class LinkCondition(StrEnum):
+    """When a link is followed."""
+
     ALWAYS = "always"
     CLOSED = "closed"
     """Outside hours, at night."""

@@ -86,7 +86,9 @@ def open_now(schedule: Schedule, moment: Moment) -> OpenNow:
     return OpenNow(_NAMES[state], until, as_printed=schedule.as_printed)
 
 
-def hours_between(schedule: Schedule, start: datetime, hours: int, calendar: HolidayCalendar) -> list[tuple[int, int, bool]]:
+def hours_between(
+    schedule: Schedule, start: datetime, hours: int, calendar: HolidayCalendar
+) -> list[tuple[int, int, bool]]:
     """List the openings in the *hours* after *start* as (from minute, to minute, is certain), for an hours strip.
 
     Minutes count from *start*; ordered, not overlapping; empty when closed throughout or unknown.
@@ -122,7 +124,8 @@ def _segments_at(schedule: Schedule, day: date, kinds: tuple[int, int]) -> Segme
         rows = tuple(
             row
             for row in rows
-            if (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or day <= row.valid_to)
+            if (row.valid_from is None or row.valid_from <= day)
+            and (row.valid_to is None or day <= row.valid_to)
         )
     return _segments(rows, kinds)
 

@@ -67,7 +67,9 @@ def fits_age(service: Service, age: int | None) -> bool:
     """Whether *age* (None: not said) lies within the inclusive limits of *service*."""
     if age is None:
         return True
-    return (service.age_min is None or age >= service.age_min) and (service.age_max is None or age <= service.age_max)
+    return (service.age_min is None or age >= service.age_min) and (
+        service.age_max is None or age <= service.age_max
+    )
 
 
 _FOREIGN = frozenset(LegalStatus) - {LegalStatus.RESIDENT}

@@ -1,13 +1,13 @@
 """The network: facts made into a graph that can be walked, never changed once it is built.
 
-A ``networkx.MultiDiGraph`` holds who is part of, answers for, stands in for, refers to and came after whom. Its nodes are
-areas, needs, roles, organizations and *posts* (a role in an area); every edge carries the fact it was built from.
+A ``networkx.MultiDiGraph`` holds who is part of, answers for, stands in for, refers to and came after whom. Its nodes are areas,
+ needs, roles, organizations and *posts* (a role in an area); every edge carries the fact it was built from.
 Services, of which there may be a million, stand at derived *desks* beside it (see ``desks``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -19,11 +19,12 @@ from directory.graph.desks import Desks
 from directory.graph.facts import (
     Area,
     AreaId,
+    AreaKind,
     Conflict,
     Duty,
     Facts,
-    HolidayCalendar,
     Holding,
+    HolidayCalendar,
     Link,
     LinkKind,
     Need,
@@ -40,7 +41,7 @@ from directory.graph.matching import is_valid_on
 from directory.graph.overlay import Overlay
 
 Distance = Callable[[tuple[float, float], tuple[float, float]], float]
-"""Kilometres between two positions (latitude, longitude); given by the gazetteer, so that the graph needs no geography."""
+"""Kilometres between two positions (latitude, longitude), as the gazetteer measures them."""
 
 
 class Held(NamedTuple):
@@ -75,6 +76,12 @@ class Network:
     faults: GraphFaults
     loops: frozenset[str]
     """Ids of organizations and roles that refer in a circle."""
+    by_size: tuple[AreaId, ...]
+    """Municipalities, most inhabitants first."""
+    held_roles: frozenset[RoleId]
+    """Roles that are offices, held somewhere; the others (counsel, guardian) are appointed for one person."""
+    office_holders: frozenset[str]
+    """Ids of organizations that hold a role somewhere."""
     emergency_lines: tuple[str, ...]
     """Ids of the services that are the defined last resort, ordered."""
     revision: int
@@ -104,6 +111,11 @@ class Network:
             calendar=facts.calendar,
             faults=faults,
             loops=link_loops(graph),
+            by_size=_by_size(facts),
+            held_roles=frozenset(holding.role for holding in facts.holdings),
+            office_holders=frozenset(
+                holding.organization for holding in facts.holdings if holding.organization
+            ),
             emergency_lines=tuple(sorted(s.id for s in facts.services if s.is_emergency_line)),
             revision=facts.revision,
             distance_km=distance_km,
@@ -135,7 +147,9 @@ class Network:
             self,
             revision=revision,
             desks=self.desks.with_services(services) if services else self.desks,
-            offers=self.offers.with_changes({owner: tuple(sorted(ids)) or None for owner, ids in moved.items()}),
+            offers=self.offers.with_changes(
+                {owner: tuple(sorted(ids)) or None for owner, ids in moved.items()}
+            ),
             organizations=self.organizations.with_changes(organizations or {}),
         )
 
@@ -172,7 +186,8 @@ class Network:
             sorted(
                 part
                 for part, _, fact in self.graph.in_edges(area, data="fact")
-                if isinstance(fact, PartOf) and (day is None or is_valid_on(day, fact.valid_from, fact.valid_to))
+                if isinstance(fact, PartOf)
+                and (day is None or is_valid_on(day, fact.valid_from, fact.valid_to))
             )
         )
 
@@ -191,7 +206,11 @@ class Network:
 
         Ordered: known before vacant, best known first, then by id. Empty when nothing at all is known.
         """
-        for place in self.widening(area, day):
+        return self.holders_along(role, self.widening(area, day), day)
+
+    def holders_along(self, role: RoleId, widening: Iterable[Wider], day: date) -> tuple[Held, ...]:
+        """Find who holds *role* in the first area of *widening* where anything is known; see ``holders``."""
+        for place in widening:
             held = self.holdings_at(role, place.area, day)
             if held:
                 return tuple(Held(holding, place.trail) for holding in held)
@@ -221,7 +240,9 @@ class Network:
         """List the duties written for exactly *need*, ordered by id."""
         if need not in self.graph:
             return ()
-        duties = {fact.id: fact for _, _, fact in self.graph.out_edges(need, data="fact") if isinstance(fact, Duty)}
+        duties = {
+            fact.id: fact for _, _, fact in self.graph.out_edges(need, data="fact") if isinstance(fact, Duty)
+        }
         return tuple(duties[name] for name in sorted(duties))
 
     def links_to(self, node: str, *kinds: LinkKind) -> tuple[Link, ...]:
@@ -229,7 +250,9 @@ class Network:
         if node not in self.graph:
             return ()
         found = [
-            fact for _, _, fact in self.graph.in_edges(node, data="fact") if isinstance(fact, Link) and fact.kind in kinds
+            fact
+            for _, _, fact in self.graph.in_edges(node, data="fact")
+            if isinstance(fact, Link) and fact.kind in kinds
         ]
         return tuple(sorted(found, key=lambda fact: fact.id))
 
@@ -238,7 +261,9 @@ class Network:
         if node not in self.graph:
             return ()
         found = [
-            fact for _, _, fact in self.graph.out_edges(node, data="fact") if isinstance(fact, Link) and fact.kind in kinds
+            fact
+            for _, _, fact in self.graph.out_edges(node, data="fact")
+            if isinstance(fact, Link) and fact.kind in kinds
         ]
         return tuple(sorted(found, key=lambda fact: fact.id))
 
@@ -256,7 +281,9 @@ class Network:
         found: list[NeedId] = []
         level = [need]
         while level:
-            level = sorted(term.id for term in self.needs.values() if term.broader in level and term.id not in found)
+            level = sorted(
+                term.id for term in self.needs.values() if term.broader in level and term.id not in found
+            )
             found += level
         return tuple(found)
 
@@ -268,6 +295,11 @@ class Network:
                 return str(found.name)
         named = self.roles.get(RoleId(node)) or self.needs.get(NeedId(node))
         return named.name_sv if named else node
+
+
+def _by_size(facts: Facts) -> tuple[AreaId, ...]:
+    towns = [area for area in facts.areas if area.kind is AreaKind.MUNICIPALITY]
+    return tuple(area.id for area in sorted(towns, key=lambda area: (-(area.population or 0), area.id)))
 
 
 class ServicesView(Mapping[str, Service]):

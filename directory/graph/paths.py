@@ -28,7 +28,14 @@ from directory.graph.walk import NeedStep
 def parts_up(network: Network, trail: Iterable[PartOf]) -> Path:
     """Say how one area lies in the next, hop by hop."""
     return tuple(
-        Hop("part_of", fact.part, fact.whole, network.name_of(fact.part), network.name_of(fact.whole), fact.provenance)
+        Hop(
+            "part_of",
+            fact.part,
+            fact.whole,
+            network.name_of(fact.part),
+            network.name_of(fact.whole),
+            fact.provenance,
+        )
         for fact in trail
     )
 
@@ -48,10 +55,19 @@ def to_service(
     hops = list(parts_up(network, wider.trail))
     if coverage is not None:
         hops.append(
-            Hop("serves", service.id, wider.area, service.name, network.name_of(wider.area), coverage.provenance)
+            Hop(
+                "serves",
+                service.id,
+                wider.area,
+                service.name,
+                network.name_of(wider.area),
+                coverage.provenance,
+            )
         )
     code = "meets" if need.steps == 0 else "meets_broader" if need.steps > 0 else "meets_narrower"
-    hops.append(Hop(code, service.id, need.need, service.name, network.name_of(need.need), service.provenance))
+    hops.append(
+        Hop(code, service.id, need.need, service.name, network.name_of(need.need), service.provenance)
+    )
     hops.append(
         Hop(
             "takes",
@@ -76,8 +92,15 @@ def offered_by(service: Service, organization: Organization) -> Hop:
 def duty_of(network: Network, duty: Duty) -> Hop:
     """Say which rule gives whom the duty."""
     actor = duty.organization or duty.role or duty.need
-    params = {"kind": duty.kind.value, "legal_basis": duty.legal_basis, "condition": duty.condition, "phase": duty.phase}
-    return Hop("duty", duty.need, actor, network.name_of(duty.need), network.name_of(actor), duty.provenance, params)
+    params = {
+        "kind": duty.kind.value,
+        "legal_basis": duty.legal_basis,
+        "condition": duty.condition,
+        "phase": duty.phase,
+    }
+    return Hop(
+        "duty", duty.need, actor, network.name_of(duty.need), network.name_of(actor), duty.provenance, params
+    )
 
 
 def held_by(network: Network, role: RoleId, held: Held) -> Path:
@@ -98,7 +121,11 @@ def held_by(network: Network, role: RoleId, held: Held) -> Path:
 
 def linked(network: Network, link: Link) -> Hop:
     """Say a link between two organizations or roles: stands in for, refers to, came after."""
-    code = {LinkKind.STANDS_IN_FOR: "stands_in_for", LinkKind.REFERS_TO: "refers_to", LinkKind.SUCCEEDS: "succeeds"}
+    code = {
+        LinkKind.STANDS_IN_FOR: "stands_in_for",
+        LinkKind.REFERS_TO: "refers_to",
+        LinkKind.SUCCEEDS: "succeeds",
+    }
     params = {"condition": link.condition.value, "condition_text": link.condition_text}
     return Hop(
         code.get(link.kind, link.kind.value),
@@ -116,7 +143,17 @@ def reached_by(owner: str, owner_name: str, channels: tuple[OpenChannel, ...]) -
     if not channels:
         return ()
     channel = channels[0].channel
-    return (Hop("reached_by", owner, channel.id, owner_name, channel.display, channel.provenance, {"kind": channel.kind.value}),)
+    return (
+        Hop(
+            "reached_by",
+            owner,
+            channel.id,
+            owner_name,
+            channel.display,
+            channel.provenance,
+            {"kind": channel.kind.value},
+        ),
+    )
 
 
 def area_succeeded(old: Area, new: Area, provenance: Provenance) -> Hop:

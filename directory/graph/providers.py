@@ -1,21 +1,21 @@
-"""Who gives this help, and who nearly does: candidates made into providers, the rest into near misses with the failed step."""
+"""Who gives this help, and who nearly does: candidates made into providers, the rest into near misses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from directory.graph.answer import NearMiss, Path, Provider, Reason
-from directory.graph.contact import open_channels, schedule_of
+from directory.graph.contact import is_verified, open_channels, state_of
 from directory.graph.facts import (
     Acceptance,
     Access,
+    AreaId,
     AreaKind,
     NeedId,
     Organization,
     Service,
 )
-from directory.graph.hours import open_now
-from directory.graph.matching import GROUP_INDEX, acceptance_of
+from directory.graph.matching import GROUP_INDEX, acceptance_of, fits_age
 from directory.graph.network import Wider
 from directory.graph.paths import held_by, reached_by, to_service
 from directory.graph.scope import Scope, freshness_reasons, successor_of
@@ -44,13 +44,20 @@ def provider_of(scope: Scope, candidate: Candidate) -> Provider:
     organization, before = offering(scope, service)
     acceptance = acceptance_of(service, scope.group)
     path = to_service(
-        scope.network, service, candidate.wider, candidate.need, scope.group, acceptance, scope.day, organization
+        scope.network,
+        service,
+        candidate.wider,
+        candidate.need,
+        scope.group,
+        acceptance,
+        scope.day,
+        organization,
     )
     path = (*scope.succession, *path, *before)
     channels = open_channels(service, organization, scope.moment, path)
     if channels:
         path = (*path, *reached_by(service.id, service.name, channels))
-    now = channels[0].now if channels else open_now(schedule_of(service, organization), scope.moment)
+    now = state_of(service, organization, channels, scope.moment)
     return Provider(
         service,
         organization,
@@ -60,7 +67,7 @@ def provider_of(scope: Scope, candidate: Candidate) -> Provider:
         acceptance,
         candidate.hops,
         candidate.need.steps,
-        reasons=tuple(_to_mind(scope, service, acceptance, candidate.need)),
+        reasons=tuple(_to_mind(scope, service, acceptance, candidate.need, is_sure=is_verified(path))),
     )
 
 
@@ -80,9 +87,17 @@ def offering(scope: Scope, service: Service) -> tuple[Organization | None, Path]
     return None, ()
 
 
-def _to_mind(scope: Scope, service: Service, acceptance: Acceptance, need: NeedStep) -> Iterable[Reason]:
+def _to_mind(
+    scope: Scope, service: Service, acceptance: Acceptance, need: NeedStep, *, is_sure: bool
+) -> Iterable[Reason]:
+    if not is_sure:
+        yield Reason("unverified", {"name": service.name})
     if acceptance is Acceptance.ASK_FIRST:
-        taken = [group.value for group, said in service.acceptance if said in (Acceptance.PREFERS, Acceptance.ACCEPTS)]
+        taken = [
+            group.value
+            for group, said in service.acceptance
+            if said in (Acceptance.PREFERS, Acceptance.ACCEPTS)
+        ]
         yield Reason("ask_first", {"taken": tuple(taken)}, service.provenance)
     if need.steps:
         yield Reason(
@@ -91,7 +106,9 @@ def _to_mind(scope: Scope, service: Service, acceptance: Acceptance, need: NeedS
         )
     yield from access_reasons(service)
     if scope.question.age is None and (service.age_min or service.age_max is not None):
-        yield Reason("age_limits", {"age_min": service.age_min, "age_max": service.age_max}, service.provenance)
+        yield Reason(
+            "age_limits", {"age_min": service.age_min, "age_max": service.age_max}, service.provenance
+        )
     if service.statuses and scope.question.status is None:
         yield Reason("status_limits", {"statuses": tuple(sorted(service.statuses))}, service.provenance)
     spoken = [language for language in scope.question.languages if language in service.languages]
@@ -107,7 +124,9 @@ def access_reasons(service: Service) -> Iterable[Reason]:
     if service.access is Access.PROFESSIONAL:
         yield Reason("professionals_only", {"referral": service.referral}, service.provenance)
     elif service.access is Access.REFERRAL:
-        yield Reason("by_referral", {"referral": service.referral, "roles": service.referral_roles}, service.provenance)
+        yield Reason(
+            "by_referral", {"referral": service.referral, "roles": service.referral_roles}, service.provenance
+        )
 
 
 def near_misses(scope: Scope, shown: Iterable[str], rejected: Iterable[Rejected]) -> tuple[NearMiss, ...]:
@@ -143,6 +162,8 @@ def _group_misses(scope: Scope) -> Iterable[NearMiss]:
                 for row in (scope.network.desks.queues.find((wider.area, step.need, index)) or ())[:MISSES]:
                     said = acceptance_of(row.service, scope.group)
                     why = "group_excluded" if said is Acceptance.EXCLUDES else "group_unknown"
+                    if not fits_age(row.service, scope.question.age):
+                        why = "age"
                     yield _miss(scope, row.service, wider, step, why)
 
 
@@ -157,7 +178,9 @@ def _other_help_here(scope: Scope) -> Iterable[NearMiss]:
             if need in scope.family:
                 continue
             for row in (scope.network.desks.queues.find((wider.area, need, index)) or ())[:2]:
-                if not failed_step(row, wider.area, scope.asked) and not scope.family.intersection(row.service.needs):
+                if not failed_step(row, wider.area, scope.asked) and not scope.family.intersection(
+                    row.service.needs
+                ):
                     yield _miss(scope, row.service, wider, NeedStep(need, 0), "other_need")
 
 
@@ -170,20 +193,19 @@ def _other_places(scope: Scope) -> Iterable[NearMiss]:
     for area in _neighbours(scope, here):
         for need in wanted:
             for row in (queues.find((area, need, index)) or ())[:2]:
+                owner = row.service.organization
+                if owner is not None and owner in scope.network.office_holders:
+                    continue  # The same office of another place; here somebody else holds it.
                 if failed_step(row, area, scope.asked) in ("", "agreement_not_in_force"):
-                    yield _miss(scope, row.service, Wider(area, ()), NeedStep(need, 0), "other_area")  # type: ignore[arg-type]
+                    yield _miss(scope, row.service, Wider(area, ()), NeedStep(need, 0), "other_area")
 
 
-def _neighbours(scope: Scope, here: set[str]) -> list[str]:
-    """List other municipalities: those of the same county by population, then the largest of the country."""
-    found: list[str] = []
-    for wider in scope.widening[1:]:
-        parts = [part for part in scope.network.parts(wider.area, scope.day) if part not in here]
-        if wider.area == "SE":
-            parts = [part for county in parts for part in scope.network.parts(county, scope.day)]  # type: ignore[arg-type]
-        sized = sorted(parts, key=lambda part: (-(scope.network.areas[part].population or 0), part))  # type: ignore[index]
-        found += [part for part in sized if part not in found][: NEIGHBOURS // 2]
-    return found[:NEIGHBOURS]
+def _neighbours(scope: Scope, here: set[AreaId]) -> list[AreaId]:
+    """List other municipalities: those that share the nearest wider area first, then the largest of the country."""
+    near = [part for wider in scope.widening[1:2] for part in scope.network.parts(wider.area, scope.day)]
+    sized = sorted(near, key=lambda part: (-(scope.network.areas[part].population or 0), part))
+    found = dict.fromkeys((*sized[: NEIGHBOURS // 2], *scope.network.by_size[: NEIGHBOURS // 2]))
+    return [area for area in found if area not in here]
 
 
 def _miss(scope: Scope, service: Service, wider: Wider, need: NeedStep, why: str) -> NearMiss:
@@ -192,7 +214,7 @@ def _miss(scope: Scope, service: Service, wider: Wider, need: NeedStep, why: str
     path = to_service(scope.network, service, wider, need, scope.group, acceptance, scope.day, None)
     kept = tuple(hop for hop in path if hop.code != "takes" or why not in ("group_excluded", "group_unknown"))
     channels = open_channels(service, organization, scope.moment, path)
-    now = channels[0].now if channels else open_now(schedule_of(service, organization), scope.moment)
+    now = state_of(service, organization, channels, scope.moment)
     params: dict[str, object] = {
         "group": scope.group.value,
         "age": scope.question.age,
@@ -205,6 +227,10 @@ def _miss(scope: Scope, service: Service, wider: Wider, need: NeedStep, why: str
         "area_name": scope.network.name_of(wider.area),
     }
     if why == "agreement_not_in_force":
-        ended = [c.valid_to for c in service.coverage if c.area == wider.area and c.valid_to and c.valid_to < scope.day]
+        ended = [
+            c.valid_to
+            for c in service.coverage
+            if c.area == wider.area and c.valid_to and c.valid_to < scope.day
+        ]
         params["on"] = max(ended, default=None)
     return NearMiss(service, organization, Reason(why, params, service.provenance), kept, channels, now)

@@ -1,4 +1,4 @@
-"""The one resolver: (question, network) → answer. A pure function; everything that knows about responsibility calls it."""
+"""The one resolver: (question, network) → answer. Everything that knows about responsibility calls it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ from directory.graph.scope import Scope, scope_of
 from directory.graph.walk import Rejected, need_order
 
 ROUTINE_STEPS = 6
+ACUTE_STAGES = 2
+"""Stages of the national manual that belong to the first hours and days: identification and acute protection."""
 
 
 def answer(question: Question, network: Network) -> Answer:
     """Answer *question* from *network*.
 
-    Deterministic: the same question, network and day give the same answer, whatever order the facts came in. Never empty:
-    the chain ends in the last resort, and what is not known is said.
+    Deterministic: the same question, network and day give the same answer, whatever order the facts came in.
+    Never empty: the chain ends in the last resort, and what is not known is said.
 
     Errors: KeyError when the area or a need does not exist in *network*; ask with ids taken from it.
     """
@@ -30,7 +32,12 @@ def answer(question: Question, network: Network) -> Answer:
     providers, rejected, relaxed = _providers(scope)
     steps, chain_gaps, chain_notes = act_now(scope, duties, providers)
     misses = near_misses(scope, (provider.service.id for provider in providers), rejected)
-    gaps = (*_no_providers(scope, providers, relaxed, bool(misses)), *duty_gaps, *chain_gaps, *_place_gap(scope, providers))
+    gaps = (
+        *_no_providers(scope, providers, relaxed, bool(misses)),
+        *duty_gaps,
+        *chain_gaps,
+        *_place_gap(providers),
+    )
     shown = {
         *(step.id for step in steps),
         *(provider.service.id for provider in providers),
@@ -68,7 +75,9 @@ def _relaxations(scope: Scope) -> list[tuple[Reason, Scope]]:
     """List what can be given up, in this order: the exact sort of help, the legal status, the age, the group."""
     network, question = scope.network, scope.question
     steps: list[tuple[Reason, Scope]] = []
-    roots: tuple[NeedId, ...] = tuple(dict.fromkeys((network.broader(need) or (need,))[-1] for need in question.needs))
+    roots: tuple[NeedId, ...] = tuple(
+        dict.fromkeys((network.broader(need) or (need,))[-1] for need in question.needs)
+    )
     if roots != question.needs:
         scope = replace(scope, orders=tuple(need_order(network, root) for root in roots))
         names = tuple(network.name_of(root) for root in roots)
@@ -81,7 +90,9 @@ def _relaxations(scope: Scope) -> list[tuple[Reason, Scope]]:
         steps.append((Reason("age_dropped", {"age": question.age}), scope))
     if question.group is not Group.ANY:
         scope = replace(
-            scope, asked=replace(scope.asked, group=Group.ANY), question=replace(scope.question, group=Group.ANY)
+            scope,
+            asked=replace(scope.asked, group=Group.ANY),
+            question=replace(scope.question, group=Group.ANY),
         )
         steps.append((Reason("group_dropped", {"group": question.group.value}), scope))
     return steps
@@ -96,11 +107,16 @@ def _no_providers(
     need = scope.question.needs[0]
     kind = UnknownKind.REFUSED if has_misses else UnknownKind.UNKNOWN
     code = "everybody_refuses" if has_misses else "nobody_known"
-    params = {"need": need, "name": scope.network.name_of(need), "area_name": scope.area.name, "group": scope.group.value}
+    params = {
+        "need": need,
+        "name": scope.network.name_of(need),
+        "area_name": scope.area.name,
+        "group": scope.group.value,
+    }
     return (Gap(kind, Reason(code, params), need, scope.network.name_of(need)),)
 
 
-def _place_gap(scope: Scope, providers: tuple[Provider, ...]) -> tuple[Gap, ...]:
+def _place_gap(providers: tuple[Provider, ...]) -> tuple[Gap, ...]:
     """Say that places of protected services are never told, wherever one is among the answers."""
     protected = [provider for provider in providers if provider.service.is_protected]
     if not protected:
@@ -111,7 +127,9 @@ def _place_gap(scope: Scope, providers: tuple[Provider, ...]) -> tuple[Gap, ...]
 def _conflicts(scope: Scope, shown: set[str]) -> tuple[Reason, ...]:
     """Tell which sources contradict each other about anything in the answer."""
     found = {
-        conflict.id: Reason("conflict", {"id": conflict.id, "subject": conflict.subject, "advice": conflict.advice})
+        conflict.id: Reason(
+            "conflict", {"id": conflict.id, "subject": conflict.subject, "advice": conflict.advice}
+        )
         for subject in shown
         for conflict in scope.network.conflicts.get(subject, ())
     }
@@ -119,9 +137,22 @@ def _conflicts(scope: Scope, shown: set[str]) -> tuple[Reason, ...]:
 
 
 def _routine(scope: Scope) -> tuple[RoutineStep, ...]:
-    """Choose the routine steps that concern the needs asked, in the order of the routine; a child's also for a child."""
+    """Choose the routine steps that concern the needs asked, in the order of the routine.
+
+    In an urgent matter: the first days only, with what is done for everybody then (protection, coordination).
+    """
+    network = scope.network
     wanted = set(scope.family)
-    if scope.group.members <= Group.CHILD.members:
-        wanted |= {need.id for need in scope.network.needs.values() if need.id == "barnskydd"}
-    steps = [step for step in scope.network.routine if wanted.intersection(step.needs)]
-    return tuple(sorted(steps, key=lambda step: (step.framework, step.stage, step.order))[:ROUTINE_STEPS])
+    if scope.is_urgent:
+        wanted |= {
+            need.id
+            for need in network.needs.values()
+            if need.is_for_professionals or need.id in ("skydd", "samordning")
+        }
+    steps = [step for step in network.routine if wanted.intersection(step.needs)]
+    if scope.is_urgent:
+        steps = [step for step in steps if step.stage <= ACUTE_STAGES]
+    steps.sort(
+        key=lambda step: (not scope.family.intersection(step.needs), step.framework, step.stage, step.order)
+    )
+    return tuple(sorted(steps[:ROUTINE_STEPS], key=lambda step: (step.framework, step.stage, step.order)))

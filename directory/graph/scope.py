@@ -1,4 +1,4 @@
-"""A question made ready to be walked: the area in force, what lies around it, the moment taken apart, the wide needs."""
+"""A question made ready to be walked: the area in force, what lies around it, the moment taken apart."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from directory.graph.answer import Hop, Reason
 from directory.graph.desks import draw_of
-from directory.graph.facts import Area, AreaKind, Group, LinkKind, NeedId, Organization
+from directory.graph.facts import Area, AreaKind, Group, LinkKind, NeedId, Organization, OrganizationId
 from directory.graph.hours import Moment, moment_of
 from directory.graph.matching import narrowed_by_age
 from directory.graph.network import Network, Wider
@@ -47,6 +47,7 @@ class Scope:
 
     @property
     def group(self) -> Group:
+        """The group asked about, as the age leaves it."""
         return self.question.group
 
 
@@ -88,14 +89,18 @@ def _in_force(area: Area, network: Network, day: date) -> tuple[Area, tuple[Hop,
     hops: list[Hop] = []
     notes: list[Reason] = []
     seen = {area.id}
-    while area.valid_to is not None and area.valid_to < day and area.successor in network.areas:
-        successor = network.areas[area.successor]
-        if successor.id in seen:
+    while area.valid_to is not None and area.valid_to < day and area.successor is not None:
+        successor = network.areas.get(area.successor)
+        if successor is None or successor.id in seen:
             break
         seen.add(successor.id)
         hops.append(area_succeeded(area, successor, area.provenance))
         notes.append(
-            Reason("area_succeeded", {"old": area.name, "new": successor.name, "on": area.valid_to}, area.provenance)
+            Reason(
+                "area_succeeded",
+                {"old": area.name, "new": successor.name, "on": area.valid_to},
+                area.provenance,
+            )
         )
         area = successor
     return area, tuple(hops), tuple(notes)
@@ -106,7 +111,9 @@ def _is_office_time(moment: Moment) -> bool:
     return moment.kinds[1] != 7 and weekday < 5 and OFFICE_OPENS <= moment.minute < OFFICE_CLOSES
 
 
-def successor_of(organization: Organization, network: Network, day: date) -> tuple[Organization, tuple[Hop, ...]]:
+def successor_of(
+    organization: Organization, network: Network, day: date
+) -> tuple[Organization, tuple[Hop, ...]]:
     """Follow an organization that has ended to the one that came after it (first by id); unchanged when it lives."""
     hops: list[Hop] = []
     seen = {organization.id}
@@ -119,7 +126,7 @@ def successor_of(organization: Organization, network: Network, day: date) -> tup
         if not links:
             break
         hops.append(linked(network, links[0]))
-        organization = network.organizations[links[0].source]  # type: ignore[index]
+        organization = network.organizations[OrganizationId(links[0].source)]
         seen.add(organization.id)
     return organization, tuple(hops)
 

@@ -55,11 +55,13 @@ REASONS = {
     "group_unknown": "Says nothing about: {group}. Ask, but do not count on it.",
     "other_need": "Gives {need_name}, not what is asked for.",
     "other_area": "Serves {area_name}, not this place.",
-    "role_unknown": "Who is {name} for {area_name} is not known.",
+    "role_unknown": "Who is {role_name} for {area_name} is not known.",
     "role_unverified": "Who is {role_name} for {area_name} is not confirmed. Ask for the right unit through 112.",
     "role_vacant": "Nobody holds {role_name} in {area_name} at present.",
     "number_unknown": "No phone number of {name} is in any source.",
     "hours_unknown": "Whether anybody answers at {name} at this hour is not known.",
+    "on_call_unknown": "Whether any {role_name} answers for {area_name} at this hour is not known.",
+    "unverified": "Not confirmed that {name} serves this place. Shown so that you can ask, not as a number to rely on.",
     "everybody_refuses": "Those who give {name} in {area_name} do not take the person asked about.",
     "nobody_known": "Nobody is known to give {name} in {area_name}.",
     "places_never_stored": "Where protected housing lies is never in Kontaktnätet.",
@@ -112,7 +114,12 @@ FRESHNESS = {
     "undated": "source without a date",
 }
 
-AGES = {"year": ("year", "years"), "month": ("month", "months"), "day": ("day", "days"), "today": "less than a day"}
+AGES = {
+    "year": ("year", "years"),
+    "month": ("month", "months"),
+    "day": ("day", "days"),
+    "today": "less than a day",
+}
 
 OPEN = {
     "always": "Open day and night",
@@ -158,5 +165,6 @@ AGE_LIMITS = {"between": " aged {low} to {high}", "from": " from {low} years", "
 MOMENT = "{day}, {time}"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip

@@ -42,7 +42,7 @@ REASONS = {
     "ask_first": "Tar emot en del av gruppen ({taken}). Fråga först.",
     "need_stretched": "Ger {name}, som är en del av det som efterfrågas.",
     "need_stretched:wider": "Ger {name} i stort. Fråga efter just det som behövs.",
-    "age_limits": "Tar emot {ages}.",
+    "age_limits": "Tar emot{ages}.",
     "status_limits": "Gäller bara: {statuses}.",
     "speaks": "Talar {languages}.",
     "protected": "Skyddad plats: nås bara genom den som placerar.",
@@ -51,18 +51,20 @@ REASONS = {
     "agreement_not_in_force": "Överenskommelsen med {area_name} är inte i kraft.",
     "agreement_not_in_force:on": "Överenskommelsen med {area_name} gick ut {on}; om den förlängts är inte känt.",
     "does_not_serve": "Tar inte emot från platsen.",
-    "age": "Tar emot {ages}.",
+    "age": "Tar emot{ages}.",
     "status": "Gäller bara: {statuses}.",
     "full": "Fullt enligt senaste uppgift.",
     "group_excluded": "Tar inte emot gruppen {group}.",
     "group_unknown": "Säger inget om gruppen {group}. Fråga, men räkna inte med det.",
     "other_need": "Ger {need_name}, inte det som efterfrågas.",
     "other_area": "Tar emot från {area_name}, inte härifrån.",
-    "role_unknown": "Vem som är {name} för {area_name} är inte känt.",
+    "role_unknown": "Vem som är {role_name} för {area_name} är inte känt.",
     "role_unverified": "Vem som är {role_name} för {area_name} är inte bekräftat. Begär rätt enhet genom 112.",
     "role_vacant": "Ingen har uppdraget {role_name} i {area_name} just nu.",
     "number_unknown": "Inget telefonnummer till {name} finns i någon källa.",
     "hours_unknown": "Om någon svarar hos {name} vid den här tiden är inte känt.",
+    "on_call_unknown": "Om någon {role_name} svarar för {area_name} vid den här tiden är inte känt.",
+    "unverified": "Inte bekräftat att {name} gäller här. Visas för att du ska kunna fråga, inte för att ringa på.",
     "everybody_refuses": "De som ger {name} i {area_name} tar inte emot den som frågan gäller.",
     "nobody_known": "Ingen är känd som ger {name} i {area_name}.",
     "places_never_stored": "Var skyddade boenden ligger finns aldrig i Kontaktnätet.",
@@ -115,7 +117,12 @@ FRESHNESS = {
     "undated": "källa utan datum",
 }
 
-AGES = {"year": ("år", "år"), "month": ("månad", "månader"), "day": ("dag", "dagar"), "today": "mindre än en dag"}
+AGES = {
+    "year": ("år", "år"),
+    "month": ("månad", "månader"),
+    "day": ("dag", "dagar"),
+    "today": "mindre än en dag",
+}
 
 OPEN = {
     "always": "Öppet dygnet runt",
@@ -157,9 +164,14 @@ HOP_NAMES = {
     "offered_by": "vem som står för den",
 }
 
-AGE_LIMITS = {"between": " från {low} till och med {high} år", "from": " från {low} år", "to": " till och med {high} år"}
+AGE_LIMITS = {
+    "between": " från {low} till och med {high} år",
+    "from": " från {low} år",
+    "to": " till och med {high} år",
+}
 MOMENT = "{day} kl. {time}"
 DAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip

@@ -7,7 +7,7 @@ Walks desks only; says nothing in words and renders nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -62,7 +62,9 @@ class Asked:
     """The area asked about and everything it is part of: a *does not serve* of any of them counts."""
 
     @classmethod
-    def at(cls, moment: Moment, group: Group, age: int | None = None, status: LegalStatus | None = None) -> Asked:
+    def at(
+        cls, moment: Moment, group: Group, age: int | None = None, status: LegalStatus | None = None
+    ) -> Asked:
         """Make ready to ask at *moment*, with the draw of its day."""
         return cls(group, age, status, moment, draw_of(moment.day))
 
@@ -125,10 +127,10 @@ def _take(
 ) -> bool:
     """Take a run of equals: open ones first, in the order of the day's draw. Return whether enough are found."""
     if end - start == 1:
-        lots: Sequence[int] = (start,)
+        lots: Iterable[int] = (start,)
     else:
         middle = first_lot(queue, start, end, asked.draw)
-        lots = (*range(middle, end), *range(start, middle)) if end - start <= 64 else _Around(start, middle, end)
+        lots = chain(range(middle, end), range(start, middle))
     shut: list[Candidate] = []
     for index in lots:
         row = queue[index]
@@ -158,24 +160,6 @@ def _take(
     return False
 
 
-class _Around:
-    """The indices of a long run from the middle to the end and round to the middle, made one by one."""
-
-    __slots__ = ("end", "middle", "start")
-
-    def __init__(self, start: int, middle: int, end: int) -> None:
-        self.start, self.middle, self.end = start, middle, end
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def __getitem__(self, index: int) -> int:
-        place = self.middle + index
-        if index >= len(self):
-            raise IndexError(index)
-        return place if place < self.end else place - (self.end - self.start)
-
-
 def failed_step(row: Row, area: AreaId, asked: Asked) -> str:
     """Return the reason code of the step at which *row* does not fit, or an empty text when it fits.
 
@@ -194,7 +178,8 @@ def failed_step(row: Row, area: AreaId, asked: Asked) -> str:
         return "age"
     if status_fits(service.statuses, asked.status) is False:
         return "status"
-    if row.capacity == CAPACITY_RANK[Capacity.FULL] and (service.capacity_until is None or service.capacity_until > asked.moment.at):
+    if row.capacity == CAPACITY_RANK[Capacity.FULL] and (
+        service.capacity_until is None or service.capacity_until > asked.moment.at
+    ):
         return "full"
     return ""
-
