@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from directory.graph.desks import CAPACITY_RANK, Desks, Row, Ticket, draw_of, first_lot, run_end
