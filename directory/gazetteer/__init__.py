@@ -1,4 +1,7 @@
-"""Any Swedish place name → the area that is responsible there; positions and distances. Pure: no files, no SQL."""
+"""Any Swedish place name → the area that is responsible there; positions and distances.
+
+Pure: it knows no files, no database, no web and no clock.
+"""
 
 from __future__ import annotations
 

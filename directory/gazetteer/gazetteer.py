@@ -1,4 +1,4 @@
-"""The gazetteer: any Swedish place name → the area that is responsible there. It knows no files, SQL or web."""
+"""The gazetteer: any Swedish place name → the area that is responsible there."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from geopy.distance import geodesic
 
 from .borders import BorderData, Borders
 from .index import Index
-from .place import Match, Place, Span
+from .place import NO_MATCH, Match, Place, Span
 from .reading import Reader
 
 LONGEST_TEXT: Final = 120
-"""Letters; the longest Swedish place name that is shipped has 59, its municipality and a preposition included 85."""
+"""Letters. The longest name that is shipped has 59; with a preposition and its municipality it has 78."""
 
 
 class Gazetteer:
@@ -36,24 +36,20 @@ class Gazetteer:
         Upper and lower case, hyphens, missing diacritics, genitive, titles (*kommun*, *län*) and nicknames do
         not matter. Never raises; a text that is too long to be a place matches nothing.
         """
-        return (
-            self._reader.whole(text[: LONGEST_TEXT + 1])
-            if len(text) <= LONGEST_TEXT
-            else self._reader.nothing
-        )
+        return self._reader.whole(text) if len(text) <= LONGEST_TEXT else NO_MATCH
 
     def scan(self, words: Sequence[str]) -> tuple[Span, ...]:
         """Return the place names in a sentence that was split into *words*, in order, without overlap.
 
-        The longest name wins. Give the words as they were written: capitals and the punctuation that sticks to
-        a word are read as hints. A word of everyday language is a place only where something says so.
+        The longest name wins. Give the words as they were written: capitals, and the punctuation that sticks
+        to a word, are read as hints. An everyday word is a place only where something says so.
         """
         return self._reader.spans(words)
 
     def locate(self, latitude: float, longitude: float) -> str | None:
         """Return the id of the municipality around a WGS 84 position; None outside Sweden or without borders.
 
-        A position in the water within 5 km of a municipality belongs to the nearest one.
+        The territorial sea belongs to municipalities as well. Half a kilometre outside is taken as inside.
         """
         return self._borders.locate(latitude, longitude) if self._borders is not None else None
 

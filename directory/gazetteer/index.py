@@ -2,132 +2,155 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
-from .folding import foldings, spell
+from .folding import fold, foldings, spell
 from .label import Labels
 from .nickname import NICKNAMES
 from .place import NO_MATCH, Choice, Match, MatchKind, Place, PlaceKind
 
+_RANKED: Final = (PlaceKind.MUNICIPALITY, PlaceKind.NATION, PlaceKind.COUNTY)
+_IN_TOWN: Final = frozenset({PlaceKind.DISTRICT, PlaceKind.STADSDEL, PlaceKind.OMRADE, PlaceKind.ORT})
+_IN_EVERY_TOWN: Final = frozenset({"centrum", "nordost", "nordväst", "sydost", "sydväst", "city"})
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One spelling of one place. ``is_own``: its name; else an alias or a part of a compound name."""
+
+class Name(NamedTuple):
+    """One spelling of one place. ``is_own``: its name; else an alias, or a part of a compound name.
+
+    ``is_code``: its id, which may be typed into a field but is not a name in a sentence (*0163*, *SE*).
+    """
 
     spelled: str
     place: Place
     is_own: bool
     is_nickname: bool = False
+    is_code: bool = False
+
+    @property
+    def is_well_known(self) -> bool:
+        """Whether people would know it by name alone: an area, or a populated place under its own name."""
+        return self.place.kind.is_area or (self.is_own and self.place.kind is not PlaceKind.OMRADE)
 
 
 class Index:
-    """All names by folded spelling. Immutable once built."""
+    """All names by folded spelling, in the order of the places. Immutable once built."""
 
     def __init__(self, places: Iterable[Place]) -> None:
-        self.places = tuple(places)
-        self.areas: Mapping[str, Place] = {
-            place.area: place for place in self.places if PlaceKind(place.kind).is_area
+        self._places: Final = tuple(places)
+        self._areas: Final[Mapping[str, Place]] = {
+            place.area: place for place in self._places if place.kind.is_area
         }
-        self.labels: Final = Labels(self.areas)
-        self._names: dict[str, tuple[Name, ...]] = {}
+        self._labels: Final = Labels(self._areas)
+        names: dict[str, list[Name]] = {}
         for name in self._all_names():
             for key in foldings(name.spelled):
                 if key:
-                    self._names[key] = (*self._names.get(key, ()), name)
+                    names.setdefault(key, []).append(name)
+        self._names: Final = {key: tuple(bearers) for key, bearers in names.items()}
 
-    def __contains__(self, key: object) -> bool:
-        return key in self._names
-
-    def keys(self) -> Iterable[str]:
-        """Return every folded spelling, in the order of the places."""
-        return self._names.keys()
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
 
     def names(self, key: str) -> tuple[Name, ...]:
         """Return the names with the folded spelling *key*, possibly none."""
         return self._names.get(key, ())
 
-    def _all_names(self) -> Iterable[Name]:
+    def written(self, spelled: str, key: str) -> tuple[Name, ...]:
+        """Return the names that *spelled*, folded to *key*, may stand for.
+
+        Dots and rings may be missing, but not be others than those of the name: *våra* is not Vara.
+        """
+        names = self._names.get(key, ())
+        if spelled.isascii() or not names:
+            return names
+        exact = tuple(name for name in names if name.spelled == spelled)
+        return exact or tuple(name for name in names if _may_be_written(name.spelled, spelled))
+
+    def match(self, names: tuple[Name, ...], spelled: str, title: PlaceKind | None = None) -> Match:
+        """Return what *spelled* means if it is one of *names*; *title* says what it is the name of."""
+        if title is not None:
+            names = tuple(name for name in names if fits(name, title))
+        if not names:
+            return NO_MATCH
+        best = strongest(names, spelled)
+        choices = self._choices(best)
+        taken = {choice.area for choice in choices}
+        also = self._choices(name for name in names if name not in best)
+        is_vague = len(choices) > 1 or spelled in _IN_EVERY_TOWN
+        return Match(
+            MatchKind.AMBIGUOUS if is_vague else MatchKind.EXACT,
+            choices,
+            tuple(choice for choice in also if choice.area not in taken),
+        )
+
+    def _all_names(self) -> Iterator[Name]:
         neighbourhoods = {
-            (spell(place.name), place.area.partition("-")[0])
-            for place in self.places
-            if not PlaceKind(place.kind).is_area
+            (spell(place.name), place.municipality) for place in self._places if not place.kind.is_area
         }
-        for place in self.places:
+        for place in self._places:
             own = spell(place.name)
             yield Name(own, place, is_own=True)
             aliases = {spell(alias): None for alias in (place.full_name, *place.aliases) if alias}
-            if PlaceKind(place.kind).is_area:
-                aliases[spell(place.area)] = None
-            if place.kind == PlaceKind.DISTRICT:
-                municipality = place.area.partition("-")[0]
+            if place.kind.is_area:
+                yield Name(spell(place.area), place, is_own=False, is_code=True)
+            if place.kind is PlaceKind.DISTRICT:
+                # "Tensta" is a part of Spånga-Tensta, but "Sofia" in Katarina-Sofia is a name for people.
                 parts = (spell(part) for part in place.name.split("-"))
-                aliases |= {part: None for part in parts if (part, municipality) in neighbourhoods}
+                aliases |= {part: None for part in parts if (part, place.municipality) in neighbourhoods}
             for alias in aliases:
                 if alias != own:
                     yield Name(alias, place, is_own=False)
         for nickname, areas in NICKNAMES.items():
             for area in areas:
-                if area in self.areas:
-                    yield Name(spell(nickname), self.areas[area], is_own=False, is_nickname=True)
-
-    def match(self, names: tuple[Name, ...], text: str, *, title: PlaceKind | None = None) -> Match:
-        """Return what *text* means if it is one of *names*; *title* says what it is the name of."""
-        if title is not None:
-            titled = tuple(name for name in names if _fits(name, title))
-            if not titled:
-                return self.match(names, text) if names else NO_MATCH
-            names = titled
-        spelled = spell(text)
-        if not spelled.isascii():
-            names = tuple(name for name in names if name.spelled == spelled) or names
-        best = _strongest(names, spelled)
-        rest = tuple(name for name in names if name not in best)
-        choices = self._choices(best)
-        kind = MatchKind.EXACT if len(choices) == 1 else MatchKind.AMBIGUOUS
-        taken = {choice.area for choice in choices}
-        also = tuple(choice for choice in self._choices(rest) if choice.area not in taken)
-        return Match(kind if choices else MatchKind.NONE, choices, also)
+                if area in self._areas:
+                    yield Name(spell(nickname), self._areas[area], is_own=False, is_nickname=True)
 
     def _choices(self, names: Iterable[Name]) -> tuple[Choice, ...]:
-        by_area: dict[str, tuple[tuple[object, ...], Choice]] = {}
+        """Return one choice per area, areas first, then the most populous, then by label."""
+        best: dict[str, tuple[tuple[bool, bool, bool, int, str, str], Choice]] = {}
         for name in names:
-            choice = self.labels.choice(name.place, name.spelled)
+            place = name.place
+            choice = self._labels.choice(place, name.spelled)
             order = (
-                not PlaceKind(name.place.kind).is_area,
+                not place.kind.is_area,
+                bool(place.leads_to),
                 not name.is_own,
-                -(name.place.population or 0),
+                -(place.population or 0),
                 choice.label,
                 choice.area,
             )
-            if choice.area not in by_area or order < by_area[choice.area][0]:
-                by_area[choice.area] = (order, choice)
-        districts = {area.partition("-")[0] for area in by_area if "-" in area}
-        kept = [
-            pair
-            for area, pair in by_area.items()
-            if not (area in districts and not PlaceKind(pair[1].kind).is_area)
-        ]
+            if choice.area not in best or order < best[choice.area][0]:
+                best[choice.area] = (order, choice)
+        # A district of Stockholm says more than a neighbourhood of that name which only leads to Stockholm.
+        divided = {area.partition("-")[0] for area in best if "-" in area}
+        kept = (pair for area, pair in best.items() if area not in divided or pair[1].kind in _RANKED)
         return tuple(choice for _, choice in sorted(kept, key=lambda pair: pair[0]))
 
 
-def _fits(name: Name, title: PlaceKind) -> bool:
-    if title is PlaceKind.DISTRICT:
-        return name.place.kind in (PlaceKind.DISTRICT, PlaceKind.STADSDEL, PlaceKind.OMRADE, PlaceKind.ORT)
-    return name.place.kind == title
+def _may_be_written(name: str, spelled: str) -> bool:
+    return len(name) == len(spelled) and all(
+        letter == sign or (letter.isascii() and fold(sign) == letter)
+        for letter, sign in zip(spelled, name, strict=True)
+    )
 
 
-def _strongest(names: tuple[Name, ...], spelled: str) -> tuple[Name, ...]:
+def fits(name: Name, title: PlaceKind) -> bool:
+    """Whether *name* may be that of a place with the title *title* (a *stadsdel* need not have a committee)."""
+    return name.place.kind in _IN_TOWN if title is PlaceKind.DISTRICT else name.place.kind is title
+
+
+def strongest(names: tuple[Name, ...], spelled: str = "") -> tuple[Name, ...]:
     """Return the names that outrank the others: a nickname, then a municipality, the nation, a county.
 
-    Among the other places nobody outranks anybody of another municipality.
+    Of several of one rank those that are written exactly as *spelled* win: Habo is not Håbo. Among the other
+    places nobody outranks anybody of another municipality.
     """
     nicknames = tuple(name for name in names if name.is_nickname)
     if nicknames:
         return nicknames
-    for kind in (PlaceKind.MUNICIPALITY, PlaceKind.NATION, PlaceKind.COUNTY):
-        of_kind = tuple(name for name in names if name.place.kind == kind)
-        if of_kind:
-            return tuple(name for name in of_kind if name.spelled == spelled) or of_kind
+    for kind in _RANKED:
+        ranked = tuple(name for name in names if name.place.kind is kind)
+        if ranked:
+            return tuple(name for name in ranked if name.spelled == spelled) or ranked
     return names

@@ -25,29 +25,24 @@ class Labels:
 
     def choice(self, place: Place, spelled: str) -> Choice:
         """Return *place*, found under the name *spelled*, as a choice of the area that it leads to."""
-        area, since = self._present(place)
+        area, since = self._today(place)
+        area_name = self._areas[area].name if area in self._areas else area
         named = _as_written(place, spelled)
         within = self._within(place)
-        if place.kind in (PlaceKind.NATION, PlaceKind.COUNTY, PlaceKind.MUNICIPALITY):
+        via = "" if spell(named) == spell(area_name) else f"{named} → {area_name}"
+        if place.kind not in _WORDS:
             label = place.full_name or place.name
-        else:
-            label = f"{named}, {_WORDS[PlaceKind(place.kind)]} i {within}" if within else named
-        area_name = self._areas[area].name if area in self._areas else area
-        if area != place.area and since:
+        elif since:
+            label = f"{named}, nu {area_name} i {within}"
             via = f"{named}, nu {area_name} sedan {since}"
-            label = (
-                f"{area_name} (förut {place.name})" if not within else f"{named}, nu {area_name} i {within}"
-            )
-        elif spell(named) != spell(area_name):
-            via = f"{named} → {area_name}"
         else:
-            via = ""
+            label = f"{named}, {_WORDS[place.kind]} i {within}" if within else named
         return Choice(area, named, label, place.kind, via, 1.0, within)
 
-    def _present(self, place: Place) -> tuple[str, str]:
-        """Return the id of today's area for *place*, and since when, following one successor after the other."""
+    def _today(self, place: Place) -> tuple[str, str]:
+        """Return the id of the area that *place* leads to today, and since when if an older one ended."""
         area, since, seen = place.area, "", {place.area}
-        current: Place | None = place if PlaceKind(place.kind).is_area else self._areas.get(place.area)
+        current = place if place.kind.is_area else self._areas.get(place.area)
         while current is not None and current.leads_to and current.leads_to not in seen:
             area = current.leads_to
             seen.add(area)
@@ -59,13 +54,13 @@ class Labels:
         """Return the name of the municipality, or for a municipality of the county, around *place*."""
         if place.kind in (PlaceKind.NATION, PlaceKind.COUNTY):
             return ""
-        around = place.area[:2] if place.kind == PlaceKind.MUNICIPALITY else place.area.partition("-")[0]
-        found = self._areas.get(around)
-        return found.name if found and found is not place else ""
+        is_municipality = place.kind is PlaceKind.MUNICIPALITY
+        around = self._areas.get(place.area[:2] if is_municipality else place.municipality)
+        return around.name if around is not None else ""
 
 
 def _as_written(place: Place, spelled: str) -> str:
-    """Return the name of *place* that was found: its own, or the alias that is a place name of its own."""
-    if PlaceKind(place.kind).is_area or spell(place.name) == spelled:
+    """Return the name of *place* that was found: its own, or an alias that is a place name of its own."""
+    if place.kind.is_area or spell(place.name) == spelled:
         return place.name
     return next((alias for alias in place.aliases if spell(alias) == spelled), place.name)

@@ -43,10 +43,11 @@ class Place:
     do: municipality ``0180`` lies in county ``01``, district ``0180-jarva`` in municipality ``0180``.
     ``leads_to``: the area that came after this one, if it has ended; ``valid_to``: its last day.
     ``full_name``: the official name (*Nykvarns kommun*), empty if it is the same as ``name``.
+    A ``kind`` that is none of :class:`PlaceKind` raises ValueError.
     """
 
     name: str
-    kind: str
+    kind: PlaceKind
     area: str
     latitude: float | None = None
     longitude: float | None = None
@@ -57,20 +58,28 @@ class Place:
     leads_to: str | None = None
     valid_to: date | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", PlaceKind(self.kind))
+
+    @property
+    def municipality(self) -> str:
+        """The id of the municipality around a district or a smaller place."""
+        return self.area.partition("-")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One area that a name may mean.
 
-    ``name`` is that of the place which was found, ``area`` the id of the area that it leads to; ``within`` the
-    name of the area around the place (empty for a county or the nation). ``via`` says how the name led to
-    the area, empty when it is the area's own name. ``score`` is 1.0 for the name itself, less for a typo.
+    ``name`` is that of the place that was found, ``area`` the id of the area that it leads to; ``within`` the
+    name of the area around the place (empty for a county or the nation). ``via`` says how the name led to the
+    area, empty when it is the area's own name. ``score`` is 1.0 for the name itself, less for a typo.
     """
 
     area: str
     name: str
     label: str
-    kind: str
+    kind: PlaceKind
     via: str = ""
     score: float = 1.0
     within: str = ""
@@ -95,10 +104,10 @@ class MatchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a text may mean: ``choices``, best first, without two for the same area and name.
+    """What a text may mean: ``choices``, one per area, the likeliest first.
 
-    ``also`` holds smaller places of the same name which the match passed over (Berg in Linköping, where the
-    municipality of Berg was meant).
+    ``also`` holds places of the same name which the match passed over (Berg in Linköping, where the
+    municipality of Berg was meant), so that a page can offer them.
     """
 
     kind: MatchKind
@@ -107,13 +116,13 @@ class Match:
 
     @property
     def choice(self) -> Choice | None:
-        """The only choice, or None when there is nothing to choose from, or something to ask."""
-        return self.choices[0] if len(self.choices) == 1 else None
+        """The only choice, or None when there is none, or when the asker has to choose."""
+        return self.choices[0] if len(self.choices) == 1 and self.kind is not MatchKind.AMBIGUOUS else None
 
     @property
     def area(self) -> str | None:
         """The id of the only area that can be meant, else None."""
-        return self.choices[0].area if len({choice.area for choice in self.choices}) == 1 else None
+        return self.choice.area if self.choice else None
 
 
 NO_MATCH = Match(MatchKind.NONE)

@@ -3,44 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
-from .folding import fold
-from .index import Index, Name
-from .nickname import ABBREVIATIONS
+from .folding import spell
+from .index import Index, Name, fits
 from .place import NO_MATCH, Match, MatchKind, PlaceKind, Span
-from .typo import Typos, edits_allowed
+from .typo import Typos
 from .vocabulary import (
+    AWAY,
     CENTRE,
+    DOUBLE,
+    EVERYDAY,
     INSIDE,
     LEADS_IN,
-    LEADS_IN_WEAKLY,
-    ORDINARY,
-    TAKEN_AT_THEIR_PLACE,
+    MAY_LEAD_IN,
+    PARTS_OF_TOWN,
+    SAID_WITH_ON,
     TITLES_AFTER,
     TITLES_BEFORE,
 )
 from .within import narrow, widen
+from .words import Word, read_words
 
-_ABBREVIATIONS: Final = {fold(short): fold(full) for short, full in ABBREVIATIONS.items()}
-_ORDINARY: Final = frozenset(fold(word) for word in ORDINARY)
-_TAKEN: Final = frozenset(fold(word) for word in TAKEN_AT_THEIR_PLACE)
-_ENDS: Final = (".", "!", "?", ":", ";")
+_SHORTEST_TYPO: Final = 5
+"""Letters a misspelt name needs in a sentence; written with a capital, or alone in a field, it needs four."""
 _SHORTEST_UNHINTED_TYPO: Final = 6
-
-
-class Word(NamedTuple):
-    """A word as written, its folded form, and what its looks say."""
-
-    raw: str
-    key: str
-    is_capital: bool
-    """Begins with a capital that the sentence does not ask for."""
+_SHORTEST_QUIET_NAME: Final = 4
+"""Letters a small place needs to be known in lower case: *bie* and *til* are too short."""
+_KNOWN: Final = (EVERYDAY, DOUBLE, LEADS_IN, MAY_LEAD_IN, TITLES_AFTER, TITLES_BEFORE, CENTRE)
+_COUNTY_ENDINGS: Final = ("länet", "lanet", "län", "lan")
 
 
 class Found(NamedTuple):
-    """A possible place in ``words[start:stop]``; not ``is_sure`` if it is more likely an ordinary word."""
+    """A possible place in ``words[start:stop]``; not ``is_sure`` if it is more likely an everyday word."""
 
     start: int
     stop: int
@@ -49,173 +44,226 @@ class Found(NamedTuple):
 
 
 class Reader:
-    """Reads words with the help of an index. Its work grows with the number of words, not with its square."""
+    """Reads words with the help of an index. The work grows with the number of words, not with its square."""
 
     def __init__(self, index: Index) -> None:
-        self.nothing: Final = NO_MATCH
-        self._index = index
-        self._longest: dict[str, int] = {}
-        for key in index.keys():
-            tokens = key.split(" ")
-            self._longest[tokens[0]] = max(self._longest.get(tokens[0], 1), len(tokens))
-        self._all = Typos(index.keys())
-        self._areas = Typos(
-            key
-            for key in index.keys()
-            if any(PlaceKind(name.place.kind).is_area for name in index.names(key)) and not key[0].isdigit()
-        )
+        self._index: Final = index
+        self._longest: Final[dict[str, int]] = {}
+        """First word of a name → the number of words of the longest such name."""
+        for key in index:
+            first, *rest = key.split(" ")
+            self._longest[first] = max(self._longest.get(first, 0), 1 + len(rest))
+        named = [key for key in index if any(_is_for_typos(name) for name in index.names(key))]
+        areas = [key for key in named if any(name.place.kind.is_area for name in index.names(key))]
+        self._all: Final = Typos(index, named)
+        self._areas: Final = Typos(index, areas)
+        self._phrases: Final = Typos(index, (key for key in areas if " " in key))
 
     def spans(self, words: Sequence[str]) -> tuple[Span, ...]:
         """Return the places in a sentence."""
-        return self._spans(_words(words), is_place=False)
+        return _spans(self._joined(read := read_words(words), self._found(read)))
 
     def whole(self, text: str) -> Match:
-        """Return what a text that should be a place means as a whole."""
-        words = [word._replace(is_capital=True) for word in _words(text.replace(",", " , ").split())]
-        spans = self._spans(words, is_place=True)
-        if not spans:
+        """Return what a text that should be one place means."""
+        words = read_words(text.replace(",", " , ").split())
+        while words and (words[0].spelled in LEADS_IN or words[0].spelled in MAY_LEAD_IN):
+            words = words[1:]
+        spelled = " ".join(word.spelled for word in words if word.key)
+        if not spelled:
             return NO_MATCH
-        if len(spans) == 1:
+        named = self._named(words, 0, None, is_place=True)
+        if named is not None and named.stop == len(words):
+            return self._or_misspelt(spelled, named.match)
+        spans = _spans(self._joined(words, self._found(words, is_place=True)))
+        if len(spans) == 1 and not _left_over(words, spans[0]):
             return spans[0].match
-        choices = tuple(dict.fromkeys(choice for span in spans for choice in span.match.choices))
-        return Match(MatchKind.AMBIGUOUS, choices)
+        misspelt = self._all.match(spelled)
+        if misspelt.choices:
+            return misspelt
+        return _one_of(_spans(self._joined(words, self._found(words))) or spans)
 
-    def _spans(self, words: list[Word], *, is_place: bool) -> tuple[Span, ...]:
+    def _or_misspelt(self, spelled: str, match: Match) -> Match:
+        """Return *match*, or a question if a larger place may be meant: *Ronnby* for Ronneby, not Rönnby."""
+        if any(choice.kind.is_area or spell(choice.name) == spelled for choice in match.choices):
+            return match
+        larger = self._areas.match(spelled, most_edits=1)
+        return Match(MatchKind.FUZZY, (*larger.choices, *match.choices)) if larger.choices else match
+
+    def _found(self, words: list[Word], *, is_place: bool = False) -> list[Found]:
+        """Return all possible places, from left to right, the longest at each word."""
         found: list[Found] = []
         position = 0
         while position < len(words):
-            here = self._at(words, position, is_place=is_place)
+            here = self._at(words, position, is_place=is_place) if words[position].key else None
             if here is not None:
                 found.append(here)
-                position = here.stop
-            else:
-                position += 1
-        return tuple(
-            Span(each.start, each.stop, each.match) for each in self._joined(words, found) if each.is_sure
-        )
+            position = here.stop if here is not None else position + 1
+        return found
 
     def _at(self, words: list[Word], start: int, *, is_place: bool) -> Found | None:
-        word = words[start]
-        if not word.key:
-            return None
-        title = TITLES_BEFORE.get(word.key)
-        if title is not None and start + 1 < len(words):
-            named = self._named(words, start + 1, title)
-            if named is not None and any(choice.kind == title for choice in named.match.choices):
-                return Found(start, named.stop, named.match, True)
-        named = self._named(words, start, None)
-        if named is not None:
-            return named._replace(is_sure=is_place or named.is_sure or self._is_meant(words, named))
-        return self._misspelt(words, start, is_place=is_place)
+        titled = self._titled(words, start)
+        if titled is not None:
+            return titled
+        named = self._named(words, start, None, is_place=is_place)
+        if named is not None and is_place:
+            return named._replace(is_sure=True)
+        return named or self._misspelt_phrase(words, start) or self._misspelt(words, start, is_place=is_place)
 
-    def _named(self, words: list[Word], start: int, title: PlaceKind | None) -> Found | None:
+    def _titled(self, words: list[Word], start: int) -> Found | None:
+        """Return the place after a title: *kommunen Mark*, *municipality of Mark*."""
+        title = TITLES_BEFORE.get(words[start].spelled)
+        after = start + 1
+        if title is not None and after < len(words) and words[after].key == "of":
+            after += 1
+        if title is None or after >= len(words) or words[start].ends:
+            return None
+        named = self._named(words, after, title)
+        return named._replace(start=start, is_sure=True) if named is not None else None
+
+    def _named(
+        self, words: list[Word], start: int, title: PlaceKind | None, *, is_place: bool = False
+    ) -> Found | None:
         """Return the longest name at *start*, with the title that follows it."""
         first = words[start].key.split(" ")[0]
         longest = max(self._longest.get(first, 0), self._longest.get(first.removesuffix("s"), 0))
         for stop in range(min(start + longest, len(words)), start, -1):
+            spelled = " ".join(word.spelled for word in words[start:stop])
             key = " ".join(word.key for word in words[start:stop])
-            names = self._index.names(key)
+            names = self._index.written(spelled, key)
             if not names and key.endswith("s"):
-                names = self._index.names(key[:-1])
-            if not names:
-                continue
-            after = TITLES_AFTER.get(words[stop].key) if stop < len(words) else None
-            fits = after is not None and any(name.place.kind == after for name in names)
-            text = " ".join(word.raw for word in words[start:stop])
-            match = self._index.match(names, text, title=after if fits else title)
-            is_sure = fits or stop - start > 1 or key not in _ORDINARY
-            return Found(start, stop + fits, match, is_sure)
-        return self._compound_county(words, start)
+                spelled, key = spelled[:-1], key[:-1]
+                names = self._index.written(spelled, key)
+            if not is_place:
+                names = tuple(name for name in names if not name.is_code)
+            if title is not None:
+                names = tuple(name for name in names if fits(name, title))
+            if names:
+                return self._with_title(words, start, stop, names, spelled)
+        return self._county_in_one_word(words, start) if title in (None, PlaceKind.COUNTY) else None
 
-    def _compound_county(self, words: list[Word], start: int) -> Found | None:
+    def _with_title(
+        self, words: list[Word], start: int, stop: int, names: tuple[Name, ...], spelled: str
+    ) -> Found:
+        title = TITLES_AFTER.get(words[stop].spelled) if stop < len(words) else None
+        is_titled = title is not None and any(fits(name, title) for name in names)
+        match = self._index.match(names, spelled, title if is_titled else None)
+        is_sure = is_titled or _is_meant(words, start, stop, spelled, names)
+        return Found(start, stop + is_titled, match, is_sure)
+
+    def _county_in_one_word(self, words: list[Word], start: int) -> Found | None:
         """Return the county in *Kalmarlänet* or *stockholmslän*."""
-        key = words[start].key
-        for ending in ("lanet", "lan"):
-            stem = key.removesuffix(ending)
-            if stem != key and len(stem) > 3:
-                names = self._index.names(stem) or self._index.names(stem.removesuffix("s"))
-                names = tuple(name for name in names if name.place.kind == PlaceKind.COUNTY)
-                if names:
-                    return Found(start, start + 1, self._index.match(names, stem), True)
-        return None
+        spelled, key = words[start].spelled, words[start].key
+        ending = next((each for each in _COUNTY_ENDINGS if spelled.endswith(each)), None)
+        if ending is None:
+            return None
+        stem = key[: -len(ending)]
+        names = self._index.names(stem) or self._index.names(stem.removesuffix("s"))
+        match = self._index.match(names, stem, PlaceKind.COUNTY)
+        return Found(start, start + 1, match, True) if match.choices else None
 
-    def _is_meant(self, words: list[Word], found: Found) -> bool:
-        """Whether an ordinary word that is also a name is used as a name here."""
-        word = words[found.start]
-        before = words[found.start - 1].key if found.start else ""
-        if word.is_capital and (before in LEADS_IN or before in LEADS_IN_WEAKLY):
-            return True
-        if word.key in _TAKEN:
-            return word.is_capital or before in LEADS_IN
-        return word.key == "soder" and before in ("pa", "fran", "till", "i")
+    def _misspelt_phrase(self, words: list[Word], start: int) -> Found | None:
+        """Return the area whose name of several words begins here with a typo: *uplands väsby*."""
+        for stop in (start + 2, start + 3):
+            phrase = words[start:stop]
+            if len(phrase) < stop - start or not all(_may_be_misspelt(word) for word in phrase):
+                return None
+            match = self._phrases.match(" ".join(word.spelled for word in phrase), same_start=True)
+            if match.choices:
+                return Found(start, stop, match, True)
+        return None
 
     def _misspelt(self, words: list[Word], start: int, *, is_place: bool) -> Found | None:
         word = words[start]
-        before = words[start - 1].key if start else ""
-        is_hinted = is_place or word.is_capital or before in LEADS_IN
-        key = word.key
-        if key in _ORDINARY or not key.replace(" ", "").isalpha() or key in TITLES_AFTER or key in CENTRE:
+        before = words[start - 1].spelled if start else ""
+        is_hinted = before in LEADS_IN or before in MAY_LEAD_IN
+        is_name = is_place or word.is_capital or word.is_alone
+        least = 4 if is_name else _SHORTEST_TYPO if is_hinted else _SHORTEST_UNHINTED_TYPO
+        if len(word.key) < least or not _may_be_misspelt(word):
             return None
-        if not is_hinted and len(key) < _SHORTEST_UNHINTED_TYPO:
-            return None
-        names = self._all if is_hinted else self._areas
-        for form in dict.fromkeys((key, key.removesuffix("s"))):
-            edits = edits_allowed(len(form)) if is_hinted else min(1, edits_allowed(len(form)))
-            keys, distance = names.nearest(form, edits=edits) if edits else ((), 0)
-            if keys:
-                near: tuple[Name, ...] = tuple(name for each in keys for name in self._index.names(each))
-                choices = tuple(
-                    dict.fromkeys(
-                        choice
-                        for each in keys
-                        for choice in self._index.match(self._index.names(each), each).choices
-                    )
-                )
-                if not near:
-                    continue
-                score = 1 - distance / max(len(form), 1)
-                scored = tuple(replace(choice, score=round(score, 3)) for choice in choices)
-                return Found(start, start + 1, Match(MatchKind.FUZZY, scored), True)
+        names = self._all if is_name else self._areas
+        stem = word.spelled.removesuffix("s")
+        for spelled in dict.fromkeys((word.spelled, stem if len(stem) >= least else word.spelled)):
+            match = names.match(spelled, most_edits=2 if is_name else 1, same_start=not is_place)
+            if match.choices:
+                return Found(start, start + 1, match, True)
         return None
 
     def _joined(self, words: list[Word], found: list[Found]) -> list[Found]:
         """Join each place with the area around it, where the two are named side by side."""
         joined: list[Found] = []
         for each in found:
-            last = joined[-1] if joined else None
-            gap = [word.key for word in words[last.stop : each.start] if word.key] if last else []
-            if last is not None and len(gap) <= 1 and set(gap) <= INSIDE:
-                inside = narrow(last.match, each.match)
-                if inside is None and not gap and each.is_sure:
-                    inside = widen(last.match, each.match)
-                if inside is not None:
-                    joined[-1] = Found(last.start, each.stop, inside, True)
-                    continue
-            joined.append(each)
-        return [self._to_centre(words, each) for each in joined]
-
-    @staticmethod
-    def _to_centre(words: list[Word], found: Found) -> Found:
-        follows = words[found.stop].key if found.stop < len(words) else ""
-        return found._replace(stop=found.stop + 1) if follows in CENTRE and found.is_sure else found
+            inside = _side_by_side(words, joined[-1], each) if joined else None
+            if inside is not None:
+                joined[-1] = Found(joined[-1].start, each.stop, inside, True)
+            else:
+                joined.append(each)
+        return [_with_centre(words, each) for each in joined]
 
 
-def _words(words: Sequence[str]) -> list[Word]:
-    is_shouted = sum(word.isupper() for word in words) * 2 > len(words)
-    read = []
-    is_start = True
-    for raw in words:
-        key = fold(raw)
-        key = " ".join(_abbreviated(token) for token in key.split(" "))
-        is_capital = raw[:1].isupper() and not is_start and not is_shouted
-        read.append(Word(raw, key, is_capital))
-        is_start = raw.endswith(_ENDS)
-    return read
+def _spans(found: Sequence[Found]) -> tuple[Span, ...]:
+    return tuple(Span(each.start, each.stop, each.match) for each in found if each.is_sure)
 
 
-def _abbreviated(token: str) -> str:
-    full = _ABBREVIATIONS.get(token)
-    if full is None and token.endswith("s"):
-        full = _ABBREVIATIONS.get(token[:-1])
-        return f"{full}s" if full else token
-    return full or token
+def _is_for_typos(name: Name) -> bool:
+    return not name.is_code and not name.is_nickname and not any(sign.isdigit() for sign in name.spelled)
+
+
+def _may_be_misspelt(word: Word) -> bool:
+    """Whether a word may be a name with a typo: it is made of letters, and no word that we know."""
+    is_word = word.key.replace(" ", "").isalpha()
+    return is_word and not any(word.spelled in known for known in _KNOWN)
+
+
+def _is_meant(words: list[Word], start: int, stop: int, spelled: str, names: tuple[Name, ...]) -> bool:
+    """Whether the words of a name are used as a name here, and not in their everyday meaning."""
+    word = words[start]
+    before = words[start - 1].spelled if start else ""
+    is_led_in = before in LEADS_IN
+    tokens = spelled.split(" ")
+    if all(token in DOUBLE for token in tokens):
+        return word.is_capital or word.is_alone or is_led_in
+    is_capital_led_in = word.is_capital and (is_led_in or before in MAY_LEAD_IN)
+    if all(token in EVERYDAY or token in MAY_LEAD_IN for token in tokens):
+        return is_capital_led_in or (spelled in SAID_WITH_ON and before in ("på", "pa"))
+    if stop - start > 1 or word.raw[:1].isupper():
+        return True
+    if len(spelled) < _SHORTEST_QUIET_NAME and not any(name.place.kind.is_area for name in names):
+        return False
+    # In lower case, a name that few would know, or one without its dots, is more often another word.
+    is_as_written = any(name.spelled == spelled for name in names)
+    is_known = any(name.is_well_known for name in names)
+    is_area = any(name.place.kind.is_area for name in names)
+    return is_area or (is_led_in and (is_as_written or is_known)) or (is_as_written and is_known)
+
+
+def _side_by_side(words: list[Word], first: Found, second: Found) -> Match | None:
+    """Return what two places mean together if one lies in the other and nothing parts them, else None."""
+    between = [word for word in words[first.stop : second.start] if word.key]
+    if len(between) > 1 or any(word.spelled not in INSIDE for word in between):
+        return None
+    if any(word.ends for word in words[first.stop - 1 : second.start]):
+        return None
+    has_left = first.start > 0 and words[first.start - 1].spelled in AWAY
+    inside = narrow(first.match, second.match, only_chosen=has_left)
+    is_part = second.is_sure or words[second.start].spelled in PARTS_OF_TOWN
+    if inside is None and not between and is_part and first.is_sure:
+        inside = widen(first.match, second.match)
+    return inside
+
+
+def _with_centre(words: list[Word], found: Found) -> Found:
+    follows = words[found.stop].spelled if found.stop < len(words) else ""
+    return found._replace(stop=found.stop + 1) if found.is_sure and follows in CENTRE else found
+
+
+def _left_over(words: list[Word], span: Span) -> bool:
+    return any(word.key for word in (*words[: span.start], *words[span.stop :]))
+
+
+def _one_of(spans: tuple[Span, ...]) -> Match:
+    """Return the match of the only span as a guess, since there were other words; of several, all choices."""
+    if not spans:
+        return NO_MATCH
+    choices = tuple(dict.fromkeys(choice for span in spans for choice in span.match.choices))
+    is_guess = len(spans) == 1 and spans[0].match.kind is not MatchKind.AMBIGUOUS
+    return Match(MatchKind.FUZZY if is_guess else MatchKind.AMBIGUOUS, choices)

@@ -1,41 +1,70 @@
-"""Names that are nearly what was written, by edit distance (Damerau–Levenshtein, adjacent letters may swap)."""
+"""Names that are nearly what was written, by edit distance (two adjacent letters swapped count as one)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from .folding import fold
+from .index import Index, Name, strongest
+from .place import NO_MATCH, Choice, Match, MatchKind
+
+MOST_CHOICES: Final = 8
+"""More than a person reads when asked *did you mean*."""
 
 
 def edits_allowed(length: int) -> int:
-    """Return how many typos a word of *length* letters may hold: none below 4, one below 9, then two."""
+    """Return how many typos a name of *length* letters may hold: none below 4, one below 9, else two."""
     if length < 4:
         return 0
     return 1 if length < 9 else 2
 
 
 class Typos:
-    """Folded names, sorted by length so that a search touches only those of nearly the same length."""
+    """Folded names by length, so that a search touches only those of nearly the same length."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._by_length: dict[int, list[str]] = {}
+    def __init__(self, index: Index, keys: Iterable[str]) -> None:
+        self._index: Final = index
+        self._by_length: Final[dict[int, list[str]]] = {}
         for key in keys:
             self._by_length.setdefault(len(key), []).append(key)
 
-    def nearest(self, word: str, *, edits: int) -> tuple[tuple[str, ...], int]:
-        """Return the names with the fewest edits from the folded *word*, at most *edits*, and that number.
+    def match(self, spelled: str, *, most_edits: int = 2, same_start: bool = False) -> Match:
+        """Return the places whose names have the fewest typos from *spelled*, the most similar first.
 
-        Names that begin with the same letter are preferred: the first letter is rarely the wrong one.
+        With several of them the asker has to choose. *same_start*: the first letter is right.
         """
-        found: list[tuple[str, int]] = []
-        for length in range(len(word) - edits, len(word) + edits + 1):
-            bucket = self._by_length.get(length)
-            if bucket:
-                hits = process.extract(word, bucket, scorer=OSA.distance, score_cutoff=edits, limit=None)
-                found += [(key, int(distance)) for key, distance, _ in hits]
-        if not found:
-            return (), 0
-        fewest = min(distance for _, distance in found)
-        near = [key for key, distance in found if distance == fewest]
-        return tuple(sorted(near)), fewest
+        key = fold(spelled)
+        edits = min(most_edits, edits_allowed(len(key)))
+        near = self._nearest(key, spelled, edits, key[:1] if same_start else "") if edits else {}
+        scored: dict[str, Choice] = {}
+        for name, score in sorted(near.items(), key=lambda pair: (-pair[1], pair[0].spelled)):
+            for choice in self._index.match((name,), name.spelled).choices:
+                scored.setdefault(choice.area, replace(choice, score=round(score, 3)))
+        ranked = sorted(scored.values(), key=lambda each: (not each.kind.is_area, -each.score, each.label))
+        return Match(MatchKind.FUZZY, tuple(ranked[:MOST_CHOICES])) if ranked else NO_MATCH
+
+    def _nearest(self, key: str, spelled: str, edits: int, start: str) -> dict[Name, float]:
+        """Return the names with the fewest edits and how similar they look (Jaro–Winkler, 0 to 1)."""
+        found: dict[Name, int] = {}
+        for length in range(len(key) - edits, len(key) + edits + 1):
+            bucket = self._by_length.get(length, ())
+            for near, distance, _ in process.extract(
+                key, bucket, scorer=OSA.distance, score_cutoff=edits, limit=None
+            ):
+                if near.startswith(start):
+                    found |= dict.fromkeys(strongest(self._index.names(near)), int(distance))
+        if not spelled.isascii():
+            # Whoever writes dots and rings may have the wrong ones, and that is a typo as well.
+            with_dots = {name: int(OSA.distance(spelled, name.spelled)) for name in found}
+            found = {name: distance for name, distance in with_dots.items() if distance <= edits}
+        fewest = min(found.values(), default=0)
+        return {
+            name: JaroWinkler.similarity(key, fold(name.spelled))
+            for name, distance in found.items()
+            if distance == fewest
+        }
