@@ -17,7 +17,13 @@ from directory.web.log import open_log
 from directory.web.said import open_said
 from directory.web.snapshot import Source, open_snapshots
 
-BLUEPRINTS = ("directory.web.find", "directory.web.catalogue", "directory.web.api")
+BLUEPRINTS = (
+    "directory.web.find",
+    "directory.web.catalogue",
+    "directory.web.export",
+    "directory.web.api",
+    "directory.web.health",
+)
 """Packages that hold a ``blueprint``, one per audience."""
 
 
@@ -46,3 +52,8 @@ def _from_database(settings: Settings) -> Source:
     from directory.store.snapshot import Snapshots
 
     return Snapshots(settings)
+
+
+def served() -> Flask:
+    """Return the application with the settings of the environment: what the server loads in each worker."""
+    return create_app(Settings.from_environment())

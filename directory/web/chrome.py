@@ -86,12 +86,18 @@ def heading_title(heading: str, before: str = "") -> str:
     return " – ".join(part for part in (before, heading, _("Kontaktnätet")) if part)
 
 
+def capitalize_first(words: str) -> str:
+    """Return *words* with a capital at the front and the rest as it is: names keep theirs."""
+    return words[:1].upper() + words[1:]
+
+
 def open_chrome(app: Flask) -> None:
     """Make templates strict, and give them what the frame needs."""
     app.jinja_env.undefined = jinja2.StrictUndefined
     app.jinja_env.autoescape = True
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["capitalize_first"] = capitalize_first
     app.jinja_env.globals.update(
         Permission=Permission,
         foot=lambda: links(FOOT),

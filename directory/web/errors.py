@@ -12,7 +12,9 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from directory.errors import DirectoryError
+from directory.web.problem import is_for_programs, problem_for
 from directory.web.language import DEFAULT, current_language
+from directory.web.problem import is_for_programs, problem_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,10 @@ def open_errors(app: Flask) -> None:
 
     @app.errorhandler(DirectoryError)
     def _on_purpose(error: DirectoryError) -> Response:
+        if is_for_programs():
+            return problem_for(error)
+        if is_for_programs():
+            return problem_for(error)
         said = error.details.get(current_language())
         if error.status >= 500:
             current_app.logger.error("%s: %s", error.code, error.message)
@@ -97,6 +103,10 @@ def open_errors(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Response:
+        if is_for_programs():
+            return problem_for(error)
+        if is_for_programs():
+            return problem_for(error)
         if error.code is None or error.code < 400:
             return make_response(error.get_response())
         response = show(page_for(error.code))
@@ -107,6 +117,8 @@ def open_errors(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def _fault(error: Exception) -> Response:
+        if is_for_programs():
+            return problem_for(error)
         # The type and the place of the fault, not its message: that can hold what somebody typed.
         current_app.logger.error(
             "fault in %s: %s", request.endpoint, type(error).__name__, exc_info=current_app.debug

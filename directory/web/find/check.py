@@ -1,0 +1,21 @@
+"""*Menade du?* — the question asked back: a place that could be several, a field that is missing or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Response, make_response, render_template
+
+from directory.web.find.form import Form
+
+OK = 200
+UNPROCESSABLE = 422
+
+
+def check_page(form: Form, *, unread: Sequence[str] = ()) -> Response:
+    """Return the form with everything kept, what has to be settled, and the words that were not understood.
+
+    To ask back is no error; a field that is missing or wrong is one.
+    """
+    page = render_template("find/check.html", form=form, unread=tuple(unread))
+    return make_response(page, OK if form.is_asking_back else UNPROCESSABLE)

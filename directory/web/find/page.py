@@ -1,0 +1,138 @@
+"""The answer page: everything its template shows, gathered from one question and one snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import current_app, g, render_template, request, url_for
+from flask_babel import gettext as _
+
+from directory.finding.ask import ask
+from directory.graph.answer import CallStep, DutyLine
+from directory.graph.facts import DutyKind, DutyPlace, Organization, Service
+from directory.graph.question import Question
+from directory.store.snapshot import Snapshot
+from directory.web.find.facet import (
+    FIELDS_OF_FACET,
+    Pairs,
+    answer_href,
+    area_name,
+    facets_of,
+    href,
+    need_name,
+)
+from directory.web.find.form import Form
+from directory.web.find.knot import Knot, knots_of
+from directory.web.find.script import script_of, who
+from directory.web.find.sheet import FEW_MISSES, Sheet, sheet_of
+from directory.web.strip import ticks
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How the answer is shown: ``edited`` is the facet being changed (or empty), ``unread`` words of the sentence."""
+
+    is_whole: bool = False
+    edited: str = ""
+    unread: tuple[str, ...] = ()
+
+
+def answer_page(question: Question, pairs: Pairs, snapshot: Snapshot, lang: str, how: How) -> str:
+    """Return the answer to *question* as a page; *pairs* are its fields as they stand in the address."""
+    answer = ask(question, snapshot)
+    sheet = sheet_of(answer, snapshot, lang, is_whole=how.is_whole)
+    need = need_name(question.needs[0], snapshot, lang)
+    place = area_name(question.area, snapshot)
+    home = ""
+    if question.residence is not None and question.residence != question.area:
+        home = area_name(question.residence, snapshot)
+    carried = [pair for pair in pairs if pair[0] not in FIELDS_OF_FACET.get(how.edited, ())]
+    return render_template(
+        "find/answer.html",
+        sheet=sheet,
+        facets=facets_of(question, pairs, snapshot, lang, how.edited),
+        pairs=pairs,
+        edited=how.edited,
+        carried=carried,
+        form=Form(pairs, snapshot, lang),
+        unread=how.unread,
+        script=script_of(question, need, place, home),
+        knots=_knots(sheet, question, need, place, lang),
+        ticks=ticks(question.at),
+        duty_groups=duty_groups(sheet.duties),
+        misses=answer.near_misses if how.is_whole else answer.near_misses[:FEW_MISSES],
+        share_href=share_href(pairs),
+    )
+
+
+def share_href(pairs: Pairs) -> str:
+    """Return the whole address of the answer, for a colleague: nothing in it but the fields."""
+    return request.host_url.rstrip("/") + answer_href(pairs)
+
+
+def _knots(sheet: Sheet, question: Question, need: str, place: str, lang: str) -> list[Knot]:
+    start = [
+        (_("Behov"), need),
+        (_("gäller"), who(question.group, question.age, lang)),
+        (_("vistas i"), place),
+    ]
+    return knots_of(sheet.first.step.path, start, sheet.first.tel) if sheet.first else start
+
+
+def duty_groups(lines: Sequence[DutyLine]) -> list[tuple[str, list[DutyLine]]]:
+    """Return the duties by what they are: who decides first, then who pays, delivers, advises, coordinates."""
+    words = {
+        DutyKind.DECIDES: _("Beslutar"),
+        DutyKind.PAYS: _("Betalar"),
+        DutyKind.DELIVERS: _("Utför"),
+        DutyKind.ADVISES: _("Ger råd"),
+        DutyKind.COORDINATES: _("Samordnar"),
+    }
+    grouped = [(word, [line for line in lines if line.kind is kind]) for kind, word in words.items()]
+    return [(word, found) for word, found in grouped if found]
+
+
+def duty_place(line: DutyLine) -> str:
+    """Say in which area a duty lies, and why there."""
+    name = area_name(line.area.id, g.snapshot) if line.area else ""
+    said = {
+        DutyPlace.STAY: _("%(area)s, där personen är", area=name),
+        DutyPlace.RESIDENCE: _("%(area)s, där personen är skriven", area=name),
+        DutyPlace.ARRIVAL: _("%(area)s, dit personen kom", area=name),
+        DutyPlace.ASSIGNED: _("%(area)s, som är anvisad", area=name),
+        DutyPlace.NATION: _("i hela landet"),
+    }
+    return said[line.duty.place]
+
+
+def record_href(endpoint: str, **values: str) -> str:
+    """Return the address of a page of the catalogue."""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
+
+
+def service_href(service: Service) -> str:
+    """Return the page of a service."""
+    return record_href("catalogue.service", service_id=service.id)
+
+
+def organization_href(organization: Organization) -> str:
+    """Return the page of an organization."""
+    return record_href("catalogue.organization", organization_id=organization.id)
+
+
+def step_href(step: CallStep) -> str:
+    """Return the page of the service, else of the organization, that a call goes to; empty when there is none."""
+    if step.service is not None:
+        return service_href(step.service)
+    return organization_href(step.organization) if step.organization is not None else ""
+
+
+def vcard_href(step: CallStep, pairs: Pairs) -> str:
+    """Return the address of the contact card of a call."""
+    return href("export.contact", pairs, step=step.id)
+
+
+def reminder_href(step: CallStep, pairs: Pairs) -> str:
+    """Return the address of the calendar entry for calling when it opens."""
+    return href("export.call_back", pairs, step=step.id)

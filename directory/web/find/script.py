@@ -1,0 +1,58 @@
+"""*Säg så här*: what to say when somebody answers, made of the fields alone and of nothing about the person.
+
+The person who calls has slept badly and has a frightened person beside her; the first sentence is the hard one.
+"""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from directory.finding.person import GROUP_NAMES
+from directory.graph.facts import Group
+from directory.graph.question import Question
+
+
+def someone(question: Question) -> str:
+    """Return whom it is about as it stands in a sentence: ``en flicka, 16 år``."""
+    words = {
+        Group.ANY: _("en person"),
+        Group.ADULT: _("en vuxen person"),
+        Group.CHILD: _("ett barn"),
+        Group.ADULT_WOMAN: _("en kvinna"),
+        Group.ADULT_MAN: _("en man"),
+        Group.GIRL: _("en flicka"),
+        Group.BOY: _("en pojke"),
+        Group.TRANS: _("en transperson"),
+    }
+    if question.age is None:
+        return words[question.group]
+    return _("%(someone)s, %(age)d år", someone=words[question.group], age=question.age)
+
+
+def who(group: Group, age: int | None, lang: str) -> str:
+    """Return whom it is about as a label: ``Flicka, 16 år``; *Alla* when nothing was said."""
+    name = GROUP_NAMES[group][0 if lang == "sv" else 1]
+    label = name[:1].upper() + name[1:]
+    return label if age is None else _("%(someone)s, %(age)d år", someone=label, age=age)
+
+
+def lower_first(words: str) -> str:
+    """Return *words* as they stand inside a sentence."""
+    return words[:1].lower() + words[1:]
+
+
+def script_of(question: Question, need: str, place: str, home: str) -> str:
+    """Return one or two sentences to say, without quotation marks.
+
+    *need* is the name of the first need, *place* that of the area of stay; *home* that of the area of
+    residence when it is another, else empty.
+    """
+    first = _(
+        "Jag behöver hjälp med %(need)s för %(someone)s, som kan vara utsatt för människohandel.",
+        need=lower_first(need),
+        someone=someone(question),
+    )
+    second = _("Personen finns i %(place)s nu.", place=place)
+    if not home:
+        return f"{first} {second}"
+    return f"{first} {second} {_('Hemkommunen är %(home)s.', home=home)}"
