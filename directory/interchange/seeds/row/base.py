@@ -1,0 +1,98 @@
+"""What all seed rows have in common: where they come from, what they refer to, which records they become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from directory.graph.facts import Confidence
+from directory.interchange.seeds.cell import Day
+from directory.interchange.seeds.dated import first_day
+from directory.interchange.seeds.record import SeedRecord
+
+
+class SeedRow(BaseModel):
+    """One row of one seed file; its fields are the columns."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    file: ClassVar[str]
+    """The name of the file, without its ending."""
+    header: ClassVar[tuple[str, ...]]
+    """The columns, in their order."""
+    refers: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Column → the files in which its id, or each of its ids, may stand."""
+
+    @property
+    def key(self) -> str:
+        """The id of the record that the row is about; unique in its file."""
+        return str(self.id)  # type: ignore[attr-defined]
+
+    def records(self, known: Known) -> Iterator[SeedRecord]:
+        """Yield what the row becomes in the database."""
+        raise NotImplementedError
+
+    def references(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """Yield (column, id, files in which it may stand) for every id that the row refers to."""
+        for column, files in self.refers.items():
+            value = getattr(self, column)
+            for name in (value,) if isinstance(value, str) else value or ():
+                yield column, name, files
+
+
+class Known:
+    """Every row of every file, to look up what a row refers to."""
+
+    def __init__(self, rows: Mapping[str, Mapping[str, SeedRow]], *, is_demo: bool = False) -> None:
+        self._rows = rows
+        self.is_demo = is_demo
+
+    def has(self, file: str, key: str) -> bool:
+        """Return whether *key* stands in *file*."""
+        return key in self._rows[file]
+
+    def get(self, file: str, key: str) -> Any:
+        """Return the row *key* of *file*."""
+        return self._rows[file][key]
+
+    def files_with(self, key: str, files: Iterable[str]) -> tuple[str, ...]:
+        """Return those *files* in which *key* stands."""
+        return tuple(file for file in files if key in self._rows[file])
+
+
+class SourcedRow(SeedRow):
+    """A row that says where it comes from and how it is known."""
+
+    source: str
+    dated: str = ""
+    confidence: Confidence
+    note: str = ""
+
+    def provenance(self) -> dict[str, Any]:
+        """Return the columns of the record that say where it comes from."""
+        return {
+            "source": self.source,
+            "dated": self.dated,
+            "on": first_day(self.dated),
+            "confidence": self.confidence,
+            "note": self.note,
+        }
+
+
+class DatedRow(SourcedRow):
+    """A row that holds in a period."""
+
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> DatedRow:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError("it ends (valid_to) before it begins (valid_from)")
+        return self
+
+    def period(self) -> dict[str, Any]:
+        """Return the columns of the record that say when it holds."""
+        return {"valid_from": self.valid_from, "valid_to": self.valid_to}

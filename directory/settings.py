@@ -1,0 +1,167 @@
+"""All settings of the program, read once from the environment (``DIRECTORY_…``) and never changed after.
+
+It knows no file format but the environment: what runs the program (systemd, a container, ``make run``) sets it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AliasChoices, Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from directory.errors import SettingsError
+
+PREFIX = "DIRECTORY_"
+DEVELOPMENT_SECRET = "for-development-only-never-in-production"  # noqa: S105 refused in production, see below
+SHORTEST_SECRET = 32
+"""Characters; 16 random bytes as hex, the least that OWASP ASVS 5.0 (11.2.3) counts as unguessable."""
+
+Environment = Literal["development", "production", "test"]
+LogLevel = Literal["debug", "info", "warning", "error"]
+
+
+def default_database_url() -> str:
+    """Return the address of the embedded database: ``instance/kontaktnatet.db`` in the current folder."""
+    return f"sqlite:///{Path.cwd() / 'instance' / 'kontaktnatet.db'}"
+
+
+class Settings(BaseSettings):
+    """What can be set. Every field is read from ``DIRECTORY_<NAME>``; host and port also from ``HOST``, ``PORT``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, frozen=True, extra="ignore", populate_by_name=True, env_ignore_empty=True
+    )
+
+    database_url: str = Field(
+        default_factory=default_database_url,
+        description="Where the facts live: sqlite:///file.db or postgresql://user:password@host/name.",
+    )
+    secret_key: str = Field(
+        default=DEVELOPMENT_SECRET,
+        repr=False,
+        description=f"Signs forms and sessions. At least {SHORTEST_SECRET} random characters in production.",
+    )
+    environment: Environment = Field(
+        default="development",
+        description="development, production or test. Production refuses unsafe values.",
+    )
+    base_url: str = Field(
+        default="http://127.0.0.1:8000",
+        description="Address of the start page as people see it, without a slash at the end.",
+    )
+    trusted_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Host names that requests may ask for, separated by commas. Empty: that of the base URL.",
+    )
+    host: str = Field(
+        default="127.0.0.1",
+        validation_alias=AliasChoices(f"{PREFIX}HOST", "HOST"),
+        description="Network address that the server listens on. HOST does the same.",
+    )
+    port: int = Field(
+        default=8000,
+        ge=0,
+        le=65535,
+        validation_alias=AliasChoices(f"{PREFIX}PORT", "PORT"),
+        description="Port that the server listens on; 0 takes a free one. PORT does the same.",
+    )
+    workers: int = Field(default=2, ge=1, le=256, description="Server processes; one for each core is best.")
+    seeds_path: Path | None = Field(
+        default=None, description="Folder with the seed files. Empty: the one that ships with the program."
+    )
+    log_level: LogLevel = Field(default="info", description="debug, info, warning or error.")
+    snapshot_folder: Path | None = Field(
+        default=None,
+        description="Where the last snapshot is saved for a start while the database is away. "
+        "Empty: beside the SQLite file, or instance/ in the current folder.",
+    )
+    snapshot_is_saved: bool = Field(
+        default=True, description="Whether the last snapshot is saved to a file at all."
+    )
+    snapshot_largest_update: int = Field(
+        default=500,
+        ge=0,
+        description="With more changed records than this the graph is built anew instead of brought up to date.",
+    )
+    database_timeout_ms: int = Field(
+        default=5000, ge=100, description="Longest time in milliseconds that one statement or lock may take."
+    )
+
+    @field_validator("trusted_hosts", mode="before")
+    @classmethod
+    def _split_at_commas(cls, value: Any) -> Any:
+        return (
+            tuple(part.strip() for part in value.split(",") if part.strip())
+            if isinstance(value, str)
+            else value
+        )
+
+    @field_validator("base_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_known_database(cls, value: str) -> str:
+        try:
+            url = make_url(value)
+        except ArgumentError:
+            raise ValueError(
+                "is not the address of a database; write sqlite:///file.db or postgresql://user@host/name"
+            ) from None
+        if url.get_backend_name() not in ("sqlite", "postgresql"):
+            raise ValueError("must begin with sqlite:/// or postgresql://; no other database is supported")
+        return value
+
+    @model_validator(mode="after")
+    def _production_is_safe(self) -> Self:
+        if self.environment != "production":
+            return self
+        if self.secret_key == DEVELOPMENT_SECRET or len(self.secret_key) < SHORTEST_SECRET:
+            raise ValueError(
+                f"{PREFIX}SECRET_KEY must be set to at least {SHORTEST_SECRET} random characters in production; "
+                "make one with: python -c 'import secrets; print(secrets.token_hex(32))'"
+            )
+        if not self.base_url.startswith("https://"):
+            raise ValueError(f"{PREFIX}BASE_URL must begin with https:// in production")
+        return self
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """Read the settings from the environment.
+
+        Raises:
+            SettingsError: a value cannot work; the sentence names each such variable and says what to write.
+        """
+        try:
+            return cls()
+        except ValidationError as error:
+            sentences = [_sentence(problem) for problem in error.errors()]
+            raise SettingsError(" ".join(sentences), settings=sentences) from None
+
+    @property
+    def instance_folder(self) -> Path:
+        """The folder for what the program itself keeps: beside the SQLite file, else ``instance``."""
+        if self.snapshot_folder is not None:
+            return self.snapshot_folder
+        url = make_url(self.database_url)
+        if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
+            return Path(str(url.database)).resolve().parent
+        return Path.cwd() / "instance"
+
+
+def _sentence(problem: Any) -> str:
+    """Say one problem that pydantic found as a sentence about an environment variable."""
+    reason = problem["msg"].removeprefix("Value error, ").rstrip(".")
+    if not problem["loc"]:
+        return f"{reason}."
+    name = str(problem["loc"][0])
+    variable = name if name.isupper() else PREFIX + name.upper()
+    return f"{variable}: {reason[0].lower()}{reason[1:]}."

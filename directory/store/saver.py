@@ -1,0 +1,75 @@
+"""Save what a snapshot is built from, beside the requests: in a thread of its own, and not too often."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from directory.clock import now, today
+from directory.graph.facts import Visibility
+from directory.store.consistent import consistent_read
+from directory.store.facts import read_facts
+from directory.store.places import read_borders, read_places
+from directory.store.saved import FORMAT, Saved, save
+
+log = structlog.get_logger(__name__)
+
+PAUSE_S = 60.0
+"""Seconds between two saves: what a process that starts without a database may be behind."""
+
+
+def save_now(engine: Engine, folder: Path, viewer: Visibility) -> None:
+    """Read what *viewer* may know and save it in *folder*."""
+    with consistent_read(engine) as connection:
+        saved = Saved(
+            format=FORMAT,
+            saved_at=now(),
+            viewer=viewer,
+            facts=read_facts(connection, viewer, today()),
+            places=read_places(connection),
+            borders=read_borders(connection),
+        )
+    save(folder, saved)
+
+
+class Saver:
+    """Saves the newest state some time after it was wished for; many wishes are one save."""
+
+    def __init__(self, engine: Engine, folder: Path, pause_s: float = PAUSE_S) -> None:
+        self._engine = engine
+        self._folder = folder
+        self._pause_s = pause_s
+        self._lock = threading.Lock()
+        self._wished: set[Visibility] = set()
+        self._thread: threading.Thread | None = None
+        self._saved_at = float("-inf")
+
+    def wish(self, viewer: Visibility) -> None:
+        """Ask for a save of what *viewer* may know; returns at once."""
+        with self._lock:
+            self._wished.add(viewer)
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._run, name="snapshot-saver", daemon=True)
+                self._thread.start()
+
+    def _run(self) -> None:
+        pause = threading.Event()
+        while True:
+            pause.wait(max(0.0, self._saved_at + self._pause_s - time.monotonic()))
+            with self._lock:
+                if not self._wished:
+                    self._thread = None
+                    return
+                viewers, self._wished = self._wished, set()
+            self._saved_at = time.monotonic()
+            for viewer in sorted(viewers):
+                try:
+                    save_now(self._engine, self._folder, viewer)
+                except (SQLAlchemyError, OSError) as error:
+                    # Answers do not depend on it; the next change wishes for it again.
+                    log.warning("snapshot_not_saved", reason=type(error).__name__)

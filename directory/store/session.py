@@ -1,0 +1,101 @@
+"""Sessions that raise the graph's revision by themselves: noted at each flush, written with the commit.
+
+Statements that go past the session's objects (``session.execute(update(…))``) would change facts without anybody
+noticing; on tables that hold facts they are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Engine, event, inspect
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+from directory.db import for_writing
+from directory.errors import DirectoryError
+from directory.model import Base, TouchedFact
+from directory.store.revision import raise_revision
+
+_NOTED = "facts_touched"
+
+
+class GraphSession(Session):
+    """A session whose commit raises the revision when it changed facts, in the same transaction."""
+
+
+class UnnoticedWrite(DirectoryError):
+    """A statement would change facts behind the session's back; change the objects instead."""
+
+    code = "unnoticed-write"
+
+
+def writing(engine: Engine) -> GraphSession:
+    """Return a session for changes: it takes SQLite's write lock at its first statement."""
+    return GraphSession(for_writing(engine))
+
+
+@event.listens_for(GraphSession, "after_flush")
+def _note(session: Session, _context: UOWTransaction) -> None:
+    noted: set[TouchedFact] = session.info.setdefault(_NOTED, set())
+    for record in (*session.new, *session.deleted):
+        if isinstance(record, Base):
+            noted.update(record.touched(_values(record)))
+    for record in session.dirty:
+        if isinstance(record, Base) and session.is_modified(record):
+            noted.update(record.touched(_values(record)))
+            noted.update(record.touched(_values_before(record)))
+
+
+@event.listens_for(GraphSession, "before_commit")
+def _raise_revision(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
+    session.flush()
+    touched = session.info.pop(_NOTED, None)
+    if touched:
+        raise_revision(session.connection(), touched)
+
+
+@event.listens_for(GraphSession, "after_rollback")
+def _forget(session: Session) -> None:
+    session.info.pop(_NOTED, None)
+
+
+@event.listens_for(GraphSession, "do_orm_execute")
+def _refuse(state: ORMExecuteState) -> None:
+    if not (state.is_insert or state.is_update or state.is_delete):
+        return
+    mapper = state.bind_mapper
+    if mapper is not None and issubclass(mapper.class_, Base) and _holds_facts(mapper.class_):
+        raise UnnoticedWrite(
+            f"Rows of “{mapper.local_table}” may only be changed as objects of the session, "
+            "so that every process notices. Load the records and change them.",
+            table=str(mapper.local_table),
+        )
+
+
+def _holds_facts(model: type[Base]) -> bool:
+    """Whether rows of *model* are a part of some fact: asked of the class, with an invented row."""
+    return bool(model.touched(_Anything()))
+
+
+class _Anything(dict[str, str]):
+    """A row that has every column."""
+
+    def __missing__(self, key: str) -> str:
+        return key
+
+
+def _values(record: Base) -> Mapping[str, Any]:
+    return {name: getattr(record, name) for name in inspect(record).mapper.column_attrs.keys()}
+
+
+def _values_before(record: Base) -> Mapping[str, Any]:
+    """Return the values as they were loaded: a channel that moves changes its old owner, too."""
+    state = inspect(record)
+    before: dict[str, Any] = {}
+    for name in state.mapper.column_attrs.keys():
+        deleted = state.attrs[name].history.deleted
+        before[name] = deleted[0] if deleted else getattr(record, name)
+    return before
