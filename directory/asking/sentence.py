@@ -1,0 +1,105 @@
+"""A sentence with everything that its words may mean, before anybody has decided what they do mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .spelling import load_speller
+from .text import Token, tokenize
+from .vocabulary import Find, load_names, load_numbers, load_vocabulary
+
+_AGE_ENDINGS = ("arig", "ariga", "arige", "arings", "aring", "aringar", "aringen", "ar")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens, the phrases found in them, and which phrase each word belongs to."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    keys: tuple[str, ...]
+    """The words without diacritics, typos mended."""
+    finds: tuple[Find, ...]
+    by_index: dict[int, Find]
+
+    def at(self, index: int) -> Find | None:
+        """Return the phrase to which the word at *index* belongs."""
+        return self.by_index.get(index)
+
+    def key(self, index: int) -> str:
+        """Return the word at *index* without diacritics; empty outside the sentence."""
+        return self.keys[index] if 0 <= index < len(self.keys) else ""
+
+    def number(self, index: int) -> int | None:
+        """Return the number at *index*, in digits or words, or None."""
+        if not 0 <= index < len(self.tokens):
+            return None
+        token = self.tokens[index]
+        return token.number if token.number is not None else load_numbers().get(self.keys[index])
+
+    def starts_clause(self, index: int) -> bool:
+        """Whether a clause starts with the word at *index* (also past the end)."""
+        return index >= len(self.tokens) or self.tokens[index].starts_clause
+
+    def with_field(self, name: str) -> Iterator[tuple[Find, str]]:
+        """Yield each phrase that gives the field *name*, with the value."""
+        for find in self.finds:
+            for value in find.values(name):
+                yield find, value
+
+    def words(self, find: Find) -> str:
+        """Return the words of *find* as they were written."""
+        return " ".join(self.tokens[index].text for index in find.indices)
+
+
+def parse(text: str, places: frozenset[int] = frozenset()) -> Sentence:
+    """Find all phrases in cleaned *text*. Words at the indices *places* are names of places and are left alone."""
+    tokens = _split_ages(tokenize(text))
+    keys = tuple(token.key if token.index in places else _mended(token) for token in tokens)
+    hidden = [key if index not in places else "\0" for index, key in enumerate(keys)]
+    finds = load_vocabulary().find(tokens, hidden)
+    return Sentence(text, tokens, keys, finds, {index: find for find in finds for index in find.indices})
+
+
+def _mended(token: Token) -> str:
+    """Return the word without diacritics; if it is not known, the known word that it seems to be a typo of."""
+    if token.number is not None or not token.key.isalpha():
+        return token.key
+    if load_vocabulary().knows(token) or token.key in load_numbers() or token.key in load_names():
+        return token.key
+    return load_speller().mend(token.key) or token.key
+
+
+def _split_ages(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Part *sextonårig* and *femtonåring* into number and unit, as digits are: the rest then reads both alike."""
+    parted: list[Token] = []
+    for token in tokens:
+        cut = _number_word(token)
+        pieces = ((0, cut), (cut, len(token.text))) if cut else ((0, len(token.text)),)
+        for start, stop in pieces:
+            parted.append(
+                Token(
+                    len(parted),
+                    token.text[start:stop],
+                    token.lower[start:stop],
+                    token.key[start:stop],
+                    token.start + start,
+                    token.start + stop,
+                    token.before if start == 0 else "",
+                    token.after if stop == len(token.text) else "",
+                    token.number,
+                )
+            )
+    return tuple(parted)
+
+
+def _number_word(token: Token) -> int:
+    """Return how many letters of *token* are a number word before ``-årig`` or ``-åring``, else 0."""
+    if len(token.key) != len(token.text):
+        return 0
+    for ending in _AGE_ENDINGS:
+        stem = token.key.removesuffix(ending)
+        if stem != token.key and load_numbers().get(stem, 0) > 2:
+            return len(stem)
+    return 0

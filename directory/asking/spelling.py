@@ -1,0 +1,56 @@
+"""Mend typos: find the word of the vocabulary that an unknown word was meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from .vocabulary import Vocabulary, load_vocabulary
+
+_SHORTEST: Final = 5
+"""Letters. In shorter words one changed letter makes another word too often (*soc*, *sov*, *son*)."""
+_LONG: Final = 8
+"""Letters from which two mistakes are mended."""
+_ENDINGS: Final = ("", "n", "t", "en", "et", "er", "ar", "s", "erna", "are")
+"""What is put to a stem such as ``härbärge*``, so that an inflected word is measured whole."""
+
+
+class Speller:
+    """The words that a typo may be mended to, ordered by their length and first letter."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: dict[tuple[int, str], list[str]] = {}
+        for word in sorted(set(words)):
+            if word.isalpha():
+                self._words.setdefault((len(word), word[0]), []).append(word)
+
+    def mend(self, word: str) -> str | None:
+        """Return the only nearest known word, or None.
+
+        One letter may be wrong, missing, added or swapped with its neighbour; two in a word of eight or more.
+        """
+        if len(word) < _SHORTEST:
+            return None
+        most = 2 if len(word) >= _LONG else 1
+        best: list[str] = []
+        for length in range(max(len(word) - most, _SHORTEST - 1), len(word) + most + 1):
+            for letter in {word[0], word[1]}:
+                for known in self._words.get((length, letter), ()):
+                    distance = OSA.distance(word, known, score_cutoff=most)
+                    if distance < most or (distance == most and not best):
+                        if distance < most:
+                            most, best = distance, []
+                        best.append(known)
+        return best[0] if best else None
+
+
+@lru_cache(maxsize=1)
+def load_speller() -> Speller:
+    """Return the speller of the shipped vocabulary, made once per process."""
+    vocabulary: Vocabulary = load_vocabulary()
+    whole = {word for word in vocabulary.literals if len(word) >= _SHORTEST - 1}
+    inflected = {stem + ending for stem in vocabulary.stems if len(stem) >= 4 for ending in _ENDINGS}
+    return Speller(whole | inflected)
