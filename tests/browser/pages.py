@@ -22,7 +22,7 @@ def answer_path(*fields: tuple[str, str], at: str = SATURDAY_NIGHT) -> str:
 HOUSING_IN_TYRESO = (
     ("need", "boende_akut"),
     ("area", "0138"),
-    ("group", "adult_woman"),
+    ("group", "adult-woman"),
     ("age", "28"),
     ("residence", "0380"),
 )
@@ -42,3 +42,28 @@ class PagePath:
 
     def __str__(self) -> str:
         return self.path
+
+
+PAGES = [
+    PagePath("find.ask", "/"),
+    PagePath("find.answer", answer_path(*HOUSING_IN_TYRESO)),
+    PagePath("find.answer", answer_path(*HOUSING_IN_TYRESO) + "&edit=where"),
+    PagePath("find.answer", answer_path(*HOUSING_IN_TYRESO) + "&all=1"),
+    PagePath("find.answer", answer_path(*HOUSING_IN_TYRESO) + "&lang=en"),
+    PagePath("find.answer", answer_path(*ADVICE_IN_KALMAR, at=TUESDAY_MORNING)),
+    PagePath("find.answer", "/answer?need=boende_akut&area=Heby"),
+    PagePath("find.answer", "/answer?need=boende_akut&area=nowhere-at-all"),
+    PagePath("find.keyboard", "/keyboard"),
+    PagePath("api.docs", "/api/v1/docs"),
+    PagePath(None, "/no-such-page"),
+]
+
+ONE_OF_EACH = list({page.endpoint: page for page in PAGES if page.endpoint}.values())
+"""One example of each page that a route leads to."""
+
+NOT_PAGES = {
+    "static": "files of the pages themselves",
+    "health.alive": "for machines",
+    "health.ready": "for machines",
+}
+"""Routes that lead to something else than a page, and what that is. Everything of the API but its description too."""
