@@ -1,7 +1,7 @@
 """The network: facts made into a graph that can be walked, never changed once it is built.
 
-A ``networkx.MultiDiGraph`` holds who is part of, answers for, stands in for, refers to and came after whom. Its nodes are
-areas,  needs, roles, organizations and *posts* (a role in an area); every edge carries the fact it was built from.
+A ``networkx.MultiDiGraph`` holds who is part of, answers for, stands in for, refers to and came after whom. Its nodes
+are areas, needs, roles, organizations and *posts* (a role in an area); every edge carries the fact it stands for.
 Services, of which there may be a million, stand at derived *desks* beside it (see ``desks``).
 """
 

@@ -1,0 +1,140 @@
+"""Whom to call first and whom next: stand-ins, vacancies, loops, and always a last resort."""
+
+from __future__ import annotations
+
+from directory.graph.facts import Group
+from directory.graph.resolve import answer
+from tests.graph.drawing import SATURDAY_THREE, TUESDAY_TEN, ask, network
+
+TOWN = """
+area:boda part-of area:lan
+area:lan part-of area:SE
+need:boende urgent
+duty:d need:boende role:soc decides stay acute
+role:soc held-by org:kommun in area:boda
+org:kommun phone 08-465 004 10
+service:soc offered-by-role role:soc
+service:soc serves area:SE
+service:soc meets need:boende
+service:soc takes adult woman, adult man, girl, boy
+service:soc open MO-FR 08:00-16:30
+service:larm offered-by org:sos
+service:larm serves area:SE
+service:larm phone 112
+service:larm open always
+service:larm emergency
+service:polis offered-by org:polisen
+service:polis serves area:SE
+service:polis phone 114 14
+service:polis emergency
+"""
+
+
+def chain(text, at=SATURDAY_THREE, need="boende", group=Group.GIRL):
+    return answer(ask(need, "boda", at, group), network(TOWN + text))
+
+
+def steps(result):
+    return [(step.id, step.kind.value) for step in result.act_now]
+
+
+def test_by_day_whoever_decides_is_called_first_and_the_last_resort_ends_the_chain():
+    assert steps(chain("", TUESDAY_TEN)) == [
+        ("kommun", "now"),
+        ("larm", "last_resort"),
+        ("polis", "last_resort"),
+    ]
+
+
+def test_at_night_somebody_closed_is_never_the_first_number_when_another_answers():
+    result = chain("""
+        service:natt offered-by org:jouren
+        service:natt serves area:boda
+        service:natt meets need:boende
+        service:natt takes girl
+        service:natt phone 08-465 004 20
+        service:natt open always
+    """)
+    assert steps(result)[:2] == [("natt", "now"), ("kommun", "later")]
+
+
+def test_whoever_stands_in_is_called_when_the_responsible_is_closed_and_the_path_says_so():
+    result = chain("org:jouren phone 08-465 004 20\norg:jouren stands-in-for role:soc when closed")
+    step = next(step for step in result.act_now if step.id == "jouren")
+    assert [hop.code for hop in step.path] == ["duty", "stay", "stands_in_for", "reached_by"]
+    assert not any(
+        s.id == "jouren"
+        for s in chain(
+            "org:jouren phone 08-465 004 20\norg:jouren stands-in-for role:soc when closed", TUESDAY_TEN
+        ).act_now
+    )
+
+
+def test_a_vacant_role_is_told_and_its_stand_in_called():
+    result = answer(
+        ask("boende", "boda", TUESDAY_TEN),
+        network(
+            TOWN.replace("role:soc held-by org:kommun", "role:soc held-by nobody")
+            + "org:lan phone 08-465 004 30\norg:lan stands-in-for role:soc when vacant"
+        ),
+    )
+    assert result.act_now[0].id == "lan"
+    gap = next(gap for gap in result.unknown if gap.subject == "soc")
+    assert (gap.kind.value, gap.reason.code) == ("none", "role_vacant")
+
+
+def test_a_role_that_only_memory_knows_the_holder_of_is_not_called_and_is_told():
+    text = TOWN.replace(
+        "role:soc held-by org:kommun in area:boda", "role:soc held-by org:kommun in area:boda [memory]"
+    )
+    result = answer(ask("boende", "boda", TUESDAY_TEN, Group.GIRL), network(text))
+    assert "kommun" not in [step.id for step in result.act_now]
+    assert "role_unverified" in [gap.reason.code for gap in result.unknown]
+
+
+def test_a_number_that_is_not_verified_is_never_good():
+    result = chain("org:kommun2 phone 08-465 004 40 [memory]\norg:kommun2 stands-in-for role:soc when closed")
+    step = next((step for step in result.act_now if step.id == "kommun2"), None)
+    assert step is None or not any(channel.is_good for channel in step.channels)
+
+
+def test_a_loop_in_the_data_is_broken_and_told():
+    result = chain(
+        "org:a phone 08-465 004 50\norg:b phone 08-465 004 51\norg:a stands-in-for role:soc when closed\n"
+        "org:a refers-to org:b\norg:b refers-to org:a"
+    )
+    ids = [step.id for step in result.act_now]
+    assert len(ids) == len(set(ids))
+    assert {"a", "b"} <= set(ids)
+    assert [note.code for note in result.notes] == ["loop_broken"]
+
+
+def test_no_number_is_told_twice():
+    result = chain("org:dubbel phone 08-465 004 10\norg:dubbel stands-in-for role:soc when closed")
+    numbers = [channel.channel.value for step in result.act_now for channel in step.channels[:1]]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_somebody_with_no_number_becomes_a_gap_and_not_a_silent_hole():
+    text = TOWN.replace("org:kommun phone 08-465 004 10\n", "")
+    result = answer(ask("boende", "boda", TUESDAY_TEN, Group.GIRL), network(text))
+    assert "number_unknown" in [gap.reason.code for gap in result.unknown]
+    assert result.act_now[-1].kind.value == "last_resort"
+
+
+def test_an_office_that_ended_is_called_at_its_successor():
+    result = answer(
+        ask("boende", "boda", TUESDAY_TEN, Group.GIRL),
+        network(
+            TOWN + "org:kommun ended 2020-01-01\norg:nya succeeds org:kommun\norg:nya phone 08-465 004 60"
+        ),
+    )
+    assert result.act_now[0].id == "nya"
+    assert "succeeds" in [hop.code for hop in result.act_now[0].path]
+
+
+def test_the_operator_is_told_which_on_call_to_ask_for():
+    result = chain("org:sos stands-in-for role:soc when closed")
+    assert result.act_now[0].id == "larm"
+    assert [reason.code for reason in result.act_now[0].reasons] == ["ask_for_on_call"]
+    assert result.act_now[-1].id == "polis"

@@ -1,0 +1,207 @@
+"""Who gives the help: inheritance downwards, exclusions, groups, ages, needs that stretch, and near misses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from directory.graph.facts import Group
+from directory.graph.resolve import answer
+from tests.graph.drawing import SATURDAY_THREE, TUESDAY_TEN, ask, network
+
+COUNTY = """
+area:boda part-of area:lan
+area:alby part-of area:lan
+area:lan part-of area:SE
+need:akut broader need:boende
+need:skyddat broader need:boende
+need:boende urgent
+"""
+
+
+def found(net, question):
+    return [provider.service.id for provider in answer(question, net).providers]
+
+
+def misses(net, question):
+    return {miss.service.id: miss.failed.code for miss in answer(question, net).near_misses}
+
+
+def test_a_small_municipality_is_served_by_the_office_of_its_county():
+    net = network(
+        COUNTY
+        + "service:mottagning serves area:lan\nservice:mottagning meets need:boende\nservice:mottagning takes girl"
+    )
+    (provider,) = answer(ask("boende", "boda", group=Group.GIRL), net).providers
+    assert provider.area_hops == 1
+    assert [hop.code for hop in provider.path] == ["part_of", "serves", "meets", "takes"]
+
+
+def test_coverage_never_goes_upward_from_a_part():
+    net = network(
+        COUNTY + "service:lokal serves area:boda\nservice:lokal meets need:boende\nservice:lokal takes girl"
+    )
+    assert found(net, ask("boende", "alby", group=Group.GIRL)) == []
+    assert found(net, ask("boende", "lan", group=Group.GIRL)) == []
+
+
+def test_does_not_serve_beats_inheritance():
+    net = network(
+        COUNTY
+        + "service:s serves area:lan\nservice:s does-not-serve area:boda\n"
+        + "service:s meets need:boende\nservice:s takes girl"
+    )
+    assert found(net, ask("boende", "alby", group=Group.GIRL)) == ["s"]
+    assert found(net, ask("boende", "boda", group=Group.GIRL)) == []
+    assert misses(net, ask("boende", "boda", group=Group.GIRL)) == {"s": "does_not_serve"}
+
+
+def test_an_agreement_that_ended_is_a_near_miss_with_its_date():
+    net = network(
+        COUNTY
+        + "service:s serves area:boda until 2023-12-31\nservice:s meets need:boende\nservice:s takes girl"
+    )
+    (miss,) = answer(ask("boende", "boda", group=Group.GIRL), net).near_misses
+    assert miss.failed.code == "agreement_not_in_force"
+    assert miss.failed.params["on"] == date(2023, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("said", "group", "expected"),
+    [
+        ("takes girl", Group.GIRL, True),
+        ("takes adult woman", Group.GIRL, False),
+        ("excludes boy", Group.BOY, False),
+        ("takes adult woman, adult man, girl, boy", Group.TRANS, True),
+        ("takes adult woman, girl", Group.TRANS, False),
+        ("takes girl", Group.ANY, True),
+    ],
+)
+def test_unknown_is_never_yes(said, group, expected):
+    net = network(COUNTY + f"service:s serves area:boda\nservice:s meets need:boende\nservice:s {said}")
+    result = answer(ask("boende", "boda", group=group), net)
+    assert (not result.relaxed and bool(result.providers)) is expected
+    if not expected:
+        assert any(gap.kind.value == "refused" for gap in result.unknown) or result.relaxed
+
+
+def test_a_service_for_girls_only_asks_first_about_a_child_whose_sex_was_not_said():
+    net = network(COUNTY + "service:s serves area:boda\nservice:s meets need:boende\nservice:s takes girl")
+    (provider,) = answer(ask("boende", "boda", group=Group.CHILD), net).providers
+    assert provider.acceptance.value == "ask_first"
+    assert "ask_first" in [reason.code for reason in provider.reasons]
+
+
+def test_age_limits_are_inclusive_and_the_failed_step_is_told():
+    net = network(
+        COUNTY
+        + "service:s serves area:boda\nservice:s meets need:boende\nservice:s takes adult woman\nservice:s ages 18 25"
+    )
+    for age, fits in ((17, False), (18, True), (25, True), (26, False)):
+        question = ask("boende", "boda", group=Group.ADULT_WOMAN, age=age)
+        result = answer(question, net)
+        assert (not result.relaxed) is fits, age
+        assert (misses(net, question) == {"s": "age"}) is (
+            not fits and not result.providers
+        ) or result.relaxed
+
+
+def test_a_need_is_met_by_the_narrower_and_by_the_broader_and_it_is_said_which_way():
+    net = network(
+        COUNTY
+        + "service:bred serves area:boda\nservice:bred meets need:boende\nservice:bred takes girl\n"
+        + "service:smal serves area:boda\nservice:smal meets need:skyddat\nservice:smal takes girl"
+    )
+    stretched = {
+        p.service.id: p.need_steps for p in answer(ask("boende", "boda", group=Group.GIRL), net).providers
+    }
+    assert stretched == {"bred": 0, "smal": -1}
+    stretched = {
+        p.service.id: p.need_steps for p in answer(ask("akut", "boda", group=Group.GIRL), net).providers
+    }
+    assert stretched == {"bred": 1}
+
+
+def test_nearest_area_comes_before_freshness_and_freshness_before_the_draw():
+    net = network(
+        COUNTY
+        + "\n".join(
+            f"service:{name} serves area:{area}\nservice:{name} meets need:boende\n"
+            f"service:{name} takes girl\nservice:{name} known {day}"
+            for name, area, day in (
+                ("lanet", "lan", "2026-11-01"),
+                ("gammal", "boda", "2019-01-01"),
+                ("farsk", "boda", "2026-10-01"),
+            )
+        )
+    )
+    assert found(net, ask("boende", "boda", group=Group.GIRL)) == ["farsk", "gammal", "lanet"]
+
+
+def test_equals_are_drawn_anew_each_day_and_are_the_same_for_everybody():
+    lines = "\n".join(
+        f"service:s{i} serves area:boda\nservice:s{i} meets need:boende\nservice:s{i} takes girl"
+        for i in range(8)
+    )
+    net = network(COUNTY + lines)
+    days = [found(net, ask("boende", "boda", TUESDAY_TEN + timedelta(days=d), Group.GIRL)) for d in range(40)]
+    assert all(sorted(day) == sorted(days[0]) for day in days)
+    assert len({tuple(day) for day in days}) > 3
+    assert found(net, ask("boende", "boda", TUESDAY_TEN + timedelta(hours=5), Group.GIRL)) == days[0]
+
+
+def test_among_equals_somebody_who_is_open_comes_first():
+    net = network(
+        COUNTY
+        + "\n".join(
+            f"service:s{i} serves area:boda\nservice:s{i} meets need:boende\nservice:s{i} takes girl"
+            for i in range(6)
+        )
+        + "\nservice:s4 open always"
+    )
+    assert found(net, ask("boende", "boda", SATURDAY_THREE, Group.GIRL))[0] == "s4"
+
+
+def test_a_full_service_is_a_near_miss():
+    net = network(
+        COUNTY
+        + "service:s serves area:boda\nservice:s meets need:boende\nservice:s takes girl\nservice:s capacity full"
+    )
+    assert misses(net, ask("boende", "boda", group=Group.GIRL)) == {"s": "full"}
+
+
+def test_what_is_given_up_is_said_step_by_step():
+    net = network(
+        COUNTY + "service:s serves area:boda\nservice:s meets need:skyddat\nservice:s takes adult woman"
+    )
+    result = answer(ask("akut", "boda", group=Group.GIRL, age=16), net)
+    assert [reason.code for reason in result.relaxed] == ["need_widened", "age_dropped", "group_dropped"]
+    assert [provider.service.id for provider in result.providers] == ["s"]
+
+
+def test_an_old_district_leads_to_its_successor_and_it_is_told():
+    net = network(
+        COUNTY
+        + "area:gammal became area:boda 2020-12-31\nservice:s serves area:boda\n"
+        + "service:s meets need:boende\nservice:s takes girl"
+    )
+    result = answer(ask("boende", "gammal", group=Group.GIRL), net)
+    assert result.question.area == "boda"
+    assert [note.code for note in result.notes] == ["area_succeeded"]
+    assert result.providers[0].path[0].code == "area_succeeded"
+
+
+def test_a_changed_service_is_in_the_next_network_and_not_in_the_old_one():
+    net = network(COUNTY + "service:s serves area:boda\nservice:s meets need:boende\nservice:s takes girl")
+    changed = replace(net.services["s"], acceptance=())
+    new = net.with_changes(revision=1, services={"s": changed})
+    question = ask("boende", "boda", group=Group.GIRL)
+    assert found(net, question) == ["s"]
+    assert not any(
+        not answer(question, new).relaxed and p.service.id == "s" for p in answer(question, new).providers
+    )
+    gone = net.with_changes(revision=2, services={"s": None})
+    assert found(gone, question) == []
+    assert "s" not in gone.services
