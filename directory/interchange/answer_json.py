@@ -1,0 +1,311 @@
+"""The answer as JSON: one rendering for the API and for the command line, so that they cannot differ.
+
+The keys are described, type by type, in ``directory.web.api.schema``. Values are plain dicts, lists, texts and
+numbers, ready for orjson. Sentences come from ``graph.explain``; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from directory.asking.reading import Reading
+from directory.clock import as_local
+from directory.finding.fields import fields_of
+from directory.finding.remark import contradictions_of, notes_of
+from directory.graph.answer import (
+    Answer,
+    CallStep,
+    DutyLine,
+    Gap,
+    Hop,
+    NearMiss,
+    OpenChannel,
+    OpenNow,
+    Path,
+    Provider,
+    Reason,
+)
+from directory.graph.explain import say_hop, say_reason
+from directory.graph.facts import (
+    Area,
+    AreaId,
+    Need,
+    NeedId,
+    Organization,
+    Provenance,
+    Role,
+    RoutineStep,
+    Service,
+)
+from directory.graph.question import ABROAD, Question
+from directory.store.snapshot import Snapshot
+
+Json = dict[str, Any]
+
+
+def answer_to_json(
+    answer: Answer,
+    snapshot: Snapshot,
+    reading: Reading | None = None,
+    lang: str = "sv",
+    answered_at: datetime | None = None,
+) -> Json:
+    """Return *answer* as JSON values, with every sentence in *lang* (``sv`` or ``en``).
+
+    ``reading``, when the question was a sentence, gives the words that were not understood. ``answered_at``
+    is the moment of answering; None leaves it to the moment asked about.
+    """
+    teller = _Teller(lang)
+    return {
+        "question": question_to_json(answer.question, snapshot, reading, lang),
+        "act_now": [teller.step(step) for step in answer.act_now],
+        "duties": [teller.duty(line) for line in answer.duties],
+        "providers": [teller.provider(provider) for provider in answer.providers],
+        "near_misses": [teller.near_miss(miss) for miss in answer.near_misses],
+        "unknown": [teller.gap(gap) for gap in answer.unknown],
+        "notes": teller.reasons(answer.notes),
+        "relaxed": teller.reasons(answer.relaxed),
+        "routine": [teller.routine_step(step) for step in answer.routine],
+        "revision": answer.revision,
+        "stale_since": None if snapshot.stale_since is None else as_local(snapshot.stale_since).isoformat(),
+        "answered_at": as_local(answered_at or answer.question.at).isoformat(),
+        "lang": lang,
+    }
+
+
+def question_to_json(
+    question: Question, snapshot: Snapshot, reading: Reading | None = None, lang: str = "sv"
+) -> Json:
+    """Return the fields of *question* as they were read; ``query`` is the same as URL parameters."""
+    network = snapshot.network
+    residence = question.residence
+    return {
+        "needs": [need_ref(need, network.needs.get(need), lang) for need in question.needs],
+        "area": area_ref(question.area, network.areas.get(question.area)),
+        "residence": None if residence is None else area_ref(residence, network.areas.get(residence), lang),
+        "group": question.group.value,
+        "age": question.age,
+        "status": None if question.status is None else question.status.value,
+        "at": question.at.isoformat(),
+        "languages": list(question.languages),
+        "not_understood": [] if reading is None else list(reading.not_understood),
+        "remarks": [] if reading is None else _remarks(reading, lang),
+        "query": urlencode(fields_of(question)),
+    }
+
+
+def _remarks(reading: Reading, lang: str) -> list[Json]:
+    remarks = (*contradictions_of(reading, lang), *notes_of(reading, lang))
+    return [{"code": remark.code, "text": remark.text} for remark in remarks]
+
+
+def need_ref(need_id: NeedId, need: Need | None, lang: str = "sv") -> Json:
+    """Return id and name of a need; the id stands for the name of a need that is gone."""
+    if need is None:
+        return {"id": need_id, "name": need_id}
+    return {"id": need_id, "name": need.name_en if lang == "en" and need.name_en else need.name_sv}
+
+
+def area_ref(area_id: AreaId, area: Area | None, lang: str = "sv") -> Json:
+    """Return id, name and kind of an area; ``abroad`` is an area of its own kind."""
+    if area is not None:
+        return {"id": area_id, "name": area.full_name or area.name, "kind": area.kind.value}
+    if area_id == ABROAD:
+        return {"id": ABROAD, "name": "abroad" if lang == "en" else "utomlands", "kind": "abroad"}
+    return {"id": area_id, "name": area_id, "kind": "unknown"}
+
+
+def open_to_json(now: OpenNow) -> Json:
+    """Return the state of opening at the moment asked; ``until`` is when it ends, as Swedish time."""
+    return {
+        "state": now.state.value,
+        "until": None if now.until is None else now.until.isoformat(),
+        "is_always": now.is_always,
+        "as_printed": now.as_printed,
+    }
+
+
+def channel_to_json(open_channel: OpenChannel) -> Json:
+    """Return one way to reach somebody, with its state and with where it is known from."""
+    channel = open_channel.channel
+    return {
+        "id": channel.id,
+        "kind": channel.kind.value,
+        "value": channel.value,
+        "display": channel.display,
+        "label": channel.label,
+        "is_good": open_channel.is_good,
+        "open": open_to_json(open_channel.now),
+        **provenance_to_json(channel.provenance),
+    }
+
+
+def provenance_to_json(provenance: Provenance | None) -> Json:
+    """Return source, date as printed, confidence and day of confirmation; all None for what follows by itself."""
+    if provenance is None:
+        return {"source": None, "date": None, "confidence": None, "confirmed_on": None}
+    confirmed_on = provenance.confirmed_on
+    return {
+        "source": provenance.source,
+        "date": provenance.dated or None,
+        "confidence": provenance.confidence.value,
+        "confirmed_on": None if confirmed_on is None else confirmed_on.isoformat(),
+    }
+
+
+class _Teller:
+    """Renders the entries of one answer in one language, and says each sentence once however often it occurs."""
+
+    __slots__ = ("_channels", "_hops", "_lang")
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+        self._hops: dict[int, Json] = {}
+        self._channels: dict[int, Json] = {}
+
+    def step(self, step: CallStep) -> Json:
+        name = step.name_en if self._lang == "en" and step.name_en else step.name
+        return {
+            "id": step.id,
+            "name": name,
+            "step": step.kind.value,
+            "organization": self._organization(step.organization),
+            "role": self._role(step.role),
+            "channels": self._reach(step.channels),
+            "open": open_to_json(step.now),
+            "reasons": self.reasons(step.reasons),
+            **self._way(step.path),
+        }
+
+    def duty(self, line: DutyLine) -> Json:
+        duty = line.duty
+        organizations = [self._organization(organization) for organization in line.organizations]
+        role = self._role(line.role)
+        if organizations:
+            name = ", ".join(organization["name"] for organization in organizations if organization)
+        else:
+            name = role["name"] if role else ""
+        return {
+            "id": duty.id,
+            "name": name,
+            "kind": line.kind.value,
+            "need": duty.need,
+            "role": role,
+            "organizations": organizations,
+            "area": None if line.area is None else area_ref(line.area.id, line.area, self._lang),
+            "legal_basis": duty.legal_basis,
+            "phase": duty.phase,
+            "condition": duty.condition,
+            "is_conditional": line.is_conditional,
+            "valid_from": None if duty.valid_from is None else duty.valid_from.isoformat(),
+            "valid_to": None if duty.valid_to is None else duty.valid_to.isoformat(),
+            "channels": self._reach(line.channels),
+            **self._way(line.path),
+        }
+
+    def provider(self, provider: Provider) -> Json:
+        distance = provider.distance_km
+        return {
+            "id": provider.service.id,
+            "name": self._service_name(provider.service),
+            "organization": self._organization(provider.organization),
+            "acceptance": provider.acceptance.value,
+            "area_hops": provider.area_hops,
+            "need_steps": provider.need_steps,
+            "distance_km": None if distance is None else round(distance, 1),
+            "channels": self._reach(provider.channels),
+            "open": open_to_json(provider.now),
+            "reasons": self.reasons(provider.reasons),
+            **self._way(provider.path),
+        }
+
+    def near_miss(self, miss: NearMiss) -> Json:
+        return {
+            "id": miss.service.id,
+            "name": self._service_name(miss.service),
+            "organization": self._organization(miss.organization),
+            "failed": self.reason(miss.failed),
+            "channels": self._reach(miss.channels),
+            "open": open_to_json(miss.now),
+            **self._way(miss.path),
+        }
+
+    def gap(self, gap: Gap) -> Json:
+        return {
+            "id": gap.subject,
+            "name": gap.subject_name,
+            "kind": gap.kind.value,
+            "code": gap.reason.code,
+            "text": say_reason(gap.reason, self._lang),
+            "channels": [],
+            **self._way(gap.path),
+        }
+
+    def routine_step(self, step: RoutineStep) -> Json:
+        english = self._lang == "en"
+        return {
+            "id": step.id,
+            "name": step.title_en if english and step.title_en else step.title_sv,
+            "framework": step.framework,
+            "stage": step.stage,
+            "order": step.order,
+            "needs": list(step.needs),
+            "responsible": step.responsible,
+            "deadline": step.deadline_en if english and step.deadline_en else step.deadline_sv,
+            **provenance_to_json(step.provenance),
+        }
+
+    def reasons(self, reasons: Sequence[Reason]) -> list[Json]:
+        return [self.reason(reason) for reason in reasons]
+
+    def reason(self, reason: Reason) -> Json:
+        return {
+            "code": reason.code,
+            "text": say_reason(reason, self._lang),
+            **provenance_to_json(reason.provenance),
+        }
+
+    def _way(self, path: Path) -> Json:
+        weakest_at, weakness = None, -1
+        for index, hop in enumerate(path):
+            if hop.provenance is not None and hop.provenance.confidence.weakness > weakness:
+                weakest_at, weakness = index, hop.provenance.confidence.weakness
+        return {"path": [self._remembered(self._hops, hop, self._hop) for hop in path], "weakest": weakest_at}
+
+    def _hop(self, hop: Hop) -> Json:
+        return {
+            "code": hop.code,
+            "sentence": say_hop(hop, self._lang),
+            "from": {"id": hop.subject, "name": hop.subject_name},
+            "to": {"id": hop.object, "name": hop.object_name},
+            **provenance_to_json(hop.provenance),
+        }
+
+    def _reach(self, channels: Sequence[OpenChannel]) -> list[Json]:
+        return [self._remembered(self._channels, channel, channel_to_json) for channel in channels]
+
+    @staticmethod
+    def _remembered(seen: dict[int, Json], value: Any, render: Callable[[Any], Json]) -> Json:
+        # By identity: the answer holds every value for as long as this teller lives, and hashing a frozen
+        # dataclass costs more than rendering it.
+        known = seen.get(id(value))
+        if known is None:
+            known = seen[id(value)] = render(value)
+        return known
+
+    def _service_name(self, service: Service) -> str:
+        return service.name_en if self._lang == "en" and service.name_en else service.name
+
+    def _organization(self, organization: Organization | None) -> Json | None:
+        if organization is None:
+            return None
+        english = self._lang == "en" and organization.name_en
+        return {"id": organization.id, "name": organization.name_en if english else organization.name}
+
+    def _role(self, role: Role | None) -> Json | None:
+        if role is None:
+            return None
+        return {"id": role.id, "name": role.name_en if self._lang == "en" and role.name_en else role.name_sv}
