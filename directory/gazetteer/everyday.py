@@ -35,49 +35,49 @@ SWEDISH: Final = """
     kring kronan kropp kroppen kräver kullen kund kunde kunder kunna kunskap kurs kvar kvinna
     kvinnor kväll kvällar kvällen kyrka kända känna kännas känner känns kärleken kärna köp köpa
     köper körde körs kött lag lagar lagen land landa landet lands leda leder leva lever ligga ligger
-    lilla lille lina linda lista lita liten ljuga ljus lokal lugn lugnet lura lurad lurade lån låna
-    lånar lång långa långt låst låsta låter läge lägenhet lägga läkare lämna lämnar lämnas län längd
-    länge längre lärare läraren läst läxa löften lön lönen lördag magen maila maj maken makten mamma
-    man mannen mars maten med medel mellan men mental mer mera mest mesta midnatt min mina
-    minderårig minst minsta minut missbruk mitt mo mobil moder modern mogen mor morden mordet morfar
-    morgon mormor morsa morsan morse mot mottagning mycket måla målar målen månad månaden månader
-    måndag många måste märka märke märks märkt möte möten nacke nacken natt natten nedre ner nio
-    nionde noll nollan norr norra november nu ny nya nyhet nyland någon något några nån när nära
-    nästa nästan nätet nätter obehandlad och offer ofta oktober olika olycka om onsdag ord orka
-    orkar orolig orsak oss osäker otrygg packa pappa pappas papper pappers paradiset partner pengar
-    pension person personen personer plan plats pojkar pojke pojkvän polis polisen post prata pratar
-    problem psykisk på pågår påstå rad rasen rast reda redan regel region ren resa resan resor
-    rester ring ringa ringde ringen ringer ringt risk risken riskerar ro rom roma romer romsk ropa
-    rot rum rummet rykten rymd rymde rymma rymt råda rånad räcker rädd rädda räddas räknas ränta
-    räntan rätt rätta rättvis röd röda rör röra rösta röster sade sajter sak saken saker sakna
-    saknar saknas sal salen salta samla samlas samma samtal sanden sanna sanning sant satir satt se
-    sedan sen september ser ses setts sex sexköp sexton sexuell sida sidan sig sin sinne sist sista
-    sitta sitter situation sju sjuk sjukhus sjukhuset ska skada skadad skadas skaka skakar skala
-    skall skansen skapa skapas skar skarp skarpa skicka skickas skild skilsmässa skog skogen skola
-    skolan skrek skriker skriv skriva skräms skuld skulder skydd skydda skyddad skyddas skär skära
-    skärgården slagit slags slav slippa slitna slog slogs slottet slussen slut slå slår slåss släkt
-    släng släpp släppa släppas släppt smala smuggla smugglad smärta snabbt snacka snart snickare soc
-    sociala socialen sol som sommar sommaren somna somnat son sova sover spara sparas sparkad sprang
-    språk spåra stad staden stan stanna stannar starkt starta stater station stationen statlig stol
-    stor stora store stort straff strand stranden strax streck ström stugan stulet stund städa
-    städar städare ställa ställe ställen ställs stängt stöd stöder stödet stödja större svar svara
-    svart svarta svartjobb svenska svår svåra svårt syd syn synen syskon syster sådan såg såld sålda
-    sår såren säg säga säger säker säkert säkra sälja säljas säljer säljs sämst sändas säng sängen
-    sätt sätta sätter söder södra sök söker sökt sökte söndag sönder söner sörja ta tack tagen tal
-    tala talade talar talas tas telefon telefonen tenta testa testas tid tiden tidig till tillbaka
-    tills tillstånd timma timmar timmen tings tisdag tjej tjejen tjejer tjänst tog tolk tolken tom
-    tonårig tonåring torg torget torka torn torp torsdag trakten tror trots tryggt trän träna tränar
-    tröja trösta tullen tunga tusen tvinga tvingad tvingas två tvång tycker tysk tyska tåg tänder
-    tär umgås under undvika undviker ung unga ungdom universitet universitetet uppe uppehåll ur utan
-    utanför utanförskap ute utifrån utland utländsk utnyttjad utsatt utsätts vad vaken vakna vakten
-    van vanor varan varar varav vardag vardagar vare varit varje varm varma varna varning vart varv
-    vecka veckan veckor vegan vem verka verklig vet veta via vid vidare vika viken vila vilar vilja
-    vilka vilken vill villa villan vilse vinden vinna vinter visa visar visas vistas vistelse vittne
-    våga vågar våld våldsam våldta våldtagen våldtäkt vår våra våras vård vårdas våren väcka väg
-    vägen vägra vägrar välja väljer vän vända vänner vänta väntar väntas värd värda värdet värma
-    värna värst värsta väska väst väster västra yngre yrke åka åker åldern åldrar år åren året årets
-    åring åtal åtta äcklig äga älska älskar äng ärende ättling ö öde ön önska önskar öppen öppet
-    öppna öppnar öst öster östra över överlever
+    lilla lille lina linda linje linjen linjer lista lita liten ljuga ljus lokal lugn lugnet lura
+    lurad lurade lån låna lånar lång långa långt låst låsta låter läge lägenhet lägga läkare lämna
+    lämnar lämnas län längd länge längre lärare läraren läst läxa löften lön lönen lördag magen
+    maila maj maken makten mamma man mannen mars maten med medel mellan men mental mer mera mest
+    mesta midnatt min mina minderårig minst minsta minut missbruk mitt mo mobil moder modern mogen
+    mor morden mordet morfar morgon mormor morsa morsan morse mot mottagning mycket måla målar målen
+    månad månaden månader måndag många måste märka märke märks märkt möte möten nacke nacken natt
+    natten nedre ner nio nionde noll nollan norr norra november nu ny nya nyhet nyland någon något
+    några nån när nära nästa nästan nätet nätter obehandlad och offer ofta oktober olika olycka om
+    onsdag ord orka orkar orolig orsak oss osäker otrygg packa pappa pappas papper pappers paradiset
+    partner pengar pension person personen personer plan plats pojkar pojke pojkvän polis polisen
+    post prata pratar problem psykisk på pågår påstå rad rasen rast reda redan regel region ren resa
+    resan resor rester ring ringa ringde ringen ringer ringt risk risken riskerar ro rom roma romer
+    romsk ropa rot rum rummet rykten rymd rymde rymma rymt råda rånad räcker rädd rädda räddas
+    räknas ränta räntan rätt rätta rättvis röd röda rör röra rösta röster sade sajter sak saken
+    saker sakna saknar saknas sal salen salta samla samlas samma samtal sanden sanna sanning sant
+    satir satt se sedan sen september ser ses setts sex sexköp sexton sexuell sida sidan sig sin
+    sinne sist sista sitta sitter situation sju sjuk sjukhus sjukhuset ska skada skadad skadas skaka
+    skakar skala skall skansen skapa skapas skar skarp skarpa skicka skickas skild skilsmässa skog
+    skogen skola skolan skrek skriker skriv skriva skräms skuld skulder skydd skydda skyddad skyddas
+    skär skära skärgården slagit slags slav slippa slitna slog slogs slottet slussen slut slå slår
+    slåss släkt släng släpp släppa släppas släppt smala smuggla smugglad smärta snabbt snacka snart
+    snickare soc sociala socialen sol som sommar sommaren somna somnat son sova sover spana spara
+    sparas sparkad sprang språk spåra stad staden stan stanna stannar starkt starta stater station
+    stationen statlig stol stor stora store stort straff strand stranden strax streck ström stugan
+    stulet stund städa städar städare ställa ställe ställen ställs stängt stöd stöder stödet stödja
+    större svar svara svart svarta svartjobb svenska svår svåra svårt syd syn synen syskon syster
+    sådan såg såld sålda sår såren säg säga säger säker säkert säkra sälja säljas säljer säljs sämst
+    sändas säng sängen sätt sätta sätter söder södra sök söker sökt sökte söndag sönder söner sörja
+    ta tack tagen tal tala talade talar talas tas telefon telefonen tenta testa testas tid tiden
+    tidig till tillbaka tills tillstånd timma timmar timmen tings tisdag tjej tjejen tjejer tjänst
+    tog tolk tolken tom tonårig tonåring torg torget torka torn torp torsdag trakten tror trots
+    tryggt trän träna tränar tröja trösta tullen tunga tusen tvinga tvingad tvingas två tvång tycker
+    tysk tyska tåg tänder tär umgås under undvika undviker ung unga ungdom universitet universitetet
+    uppe uppehåll ur utan utanför utanförskap ute utifrån utland utländsk utnyttjad utsatt utsätts
+    vad vaken vakna vakten van vanor varan varar varav vardag vardagar vare varit varje varm varma
+    varna varning vart varv vecka veckan veckor vegan vem verka verklig vet veta via vid vidare vika
+    viken vila vilar vilja vilka vilken vill villa villan vilse vinden vinna vinter visa visar visas
+    vistas vistelse vittne våga vågar våld våldsam våldta våldtagen våldtäkt vår våra våras vård
+    vårdas våren väcka väg vägen vägra vägrar välja väljer vän vända vänner vänta väntar väntas värd
+    värda värdet värma värna värst värsta väska väst väster västra yngre yrke åka åker åldern åldrar
+    år åren året årets åring åtal åtta äcklig äga älska älskar äng ärende ättling ö öde ön önska
+    önskar öppen öppet öppna öppnar öst öster östra över överlever
 """
 
 ENGLISH: Final = """
@@ -131,6 +131,7 @@ ENGLISH: Final = """
 """
 
 PEOPLE: Final = """
-    anna finja ida jacob jenny johannes karin katarina klara kristina maria matteus rolfs sanna
+    anna boris finja ida jacob jenny johannes karin katarina klara kristina linnea maria markus
+    matteus rolfs sanna sofia
 """
 """Given names that are names of parishes and neighbourhoods as well."""

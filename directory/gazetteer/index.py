@@ -9,6 +9,7 @@ from .folding import fold, foldings, spell
 from .label import Labels
 from .nickname import NICKNAMES
 from .place import NO_MATCH, Choice, Match, MatchKind, Place, PlaceKind
+from .vocabulary import GIVEN_NAMES
 
 _RANKED: Final = (PlaceKind.MUNICIPALITY, PlaceKind.NATION, PlaceKind.COUNTY)
 _IN_TOWN: Final = frozenset({PlaceKind.DISTRICT, PlaceKind.STADSDEL, PlaceKind.OMRADE, PlaceKind.ORT})
@@ -85,21 +86,19 @@ class Index:
         )
 
     def _all_names(self) -> Iterator[Name]:
-        neighbourhoods = {
-            (spell(place.name), place.municipality) for place in self._places if not place.kind.is_area
-        }
         for place in self._places:
             own = spell(place.name)
             yield Name(own, place, is_own=True)
             aliases = {spell(alias): None for alias in (place.full_name, *place.aliases) if alias}
-            if place.kind.is_area:
-                yield Name(spell(place.area), place, is_own=False, is_code=True)
+            code = spell(place.area) if place.kind.is_area else ""
+            if code:
+                yield Name(code, place, is_own=False, is_code=True)
             if place.kind is PlaceKind.DISTRICT:
-                # "Tensta" is a part of Spånga-Tensta, but "Sofia" in Katarina-Sofia is a name for people.
+                # "Tensta" is a part of Spånga-Tensta; "Sofia" in Katarina-Sofia is rather somebody's name.
                 parts = (spell(part) for part in place.name.split("-"))
-                aliases |= {part: None for part in parts if (part, place.municipality) in neighbourhoods}
+                aliases |= {part: None for part in parts if part not in GIVEN_NAMES}
             for alias in aliases:
-                if alias != own:
+                if alias not in (own, code):
                     yield Name(alias, place, is_own=False)
         for nickname, areas in NICKNAMES.items():
             for area in areas:
@@ -129,6 +128,7 @@ class Index:
 
 
 def _may_be_written(name: str, spelled: str) -> bool:
+    name, spelled = name.replace(" ", ""), spelled.replace(" ", "")
     return len(name) == len(spelled) and all(
         letter == sign or (letter.isascii() and fold(sign) == letter)
         for letter, sign in zip(spelled, name, strict=True)

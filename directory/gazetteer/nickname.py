@@ -1,4 +1,4 @@
-"""What people call places: abbreviations, nicknames and provinces that no register lists.
+"""What people call places: abbreviations, nicknames, squares and provinces that the registers do not list.
 
 Common Swedish usage, written down by hand. A nickname counts only if the area it stands for is there.
 """
@@ -18,7 +18,6 @@ ABBREVIATIONS: Final[Mapping[str, str]] = {
     "hbg": "helsingborg",
     "etuna": "eskilstuna",
     "övik": "örnsköldsvik",
-    "ö-vik": "örnsköldsvik",
 }
 """A word of a name → the word it stands for, wherever it stands: *Sthlms län*, *Gbg centrum*."""
 
@@ -27,13 +26,34 @@ NICKNAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "södermalm": ("0180-sodermalm",),
     "norra innerstan": ("0180-norra-innerstaden",),
     "vasastan": ("0180-norra-innerstaden",),
-    "enskede": ("0180-enskede-arsta-vantor",),
-    "hässelby": ("0180-hasselby-vallingby",),
+    "slussen": ("0180-sodermalm",),
+    "medborgarplatsen": ("0180-sodermalm",),
+    "medis": ("0180-sodermalm",),
+    "hornstull": ("0180-sodermalm",),
+    "skanstull": ("0180-sodermalm",),
+    "hammarby sjöstad": ("0180-sodermalm",),
+    "fridhemsplan": ("0180-kungsholmen",),
+    "t-centralen": ("0180-norra-innerstaden",),
+    "sergels torg": ("0180-norra-innerstaden",),
+    "malmskillnadsgatan": ("0180-norra-innerstaden",),
+    "stureplan": ("0180-norra-innerstaden",),
+    "odenplan": ("0180-norra-innerstaden",),
+    "gullmarsplan": ("0180-enskede-arsta-vantor",),
+    "hjulsta": ("0180-jarva",),
+    "brandbergen": ("0136",),
+    "visättra": ("0126",),
+    "skogås": ("0126",),
+    "vega": ("0136", "1980"),
+    "skiftinge": ("0484",),
     "linnéstaden": ("1480-centrum",),
-    "frölunda": ("1480-sydvast",),
+    "nordstan": ("1480-centrum",),
+    "hjällbo": ("1480-nordost",),
+    "rosengård": ("1280",),
+    "hyllie": ("1280",),
+    "kroksbäck": ("1280",),
+    "seved": ("1280",),
+    "ö vik": ("2284",),
     "stor stockholm": ("01",),
-    "stockholmsregionen": ("01",),
-    "stockholmstrakten": ("01",),
     "vgr": ("14",),
     "västra götalandsregionen": ("14",),
     "scania": ("12",),

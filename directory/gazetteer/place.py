@@ -96,9 +96,10 @@ class MatchKind(StrEnum):
     EXACT = "exact"
     """The name of one place, or of several in the same area."""
     AMBIGUOUS = "ambiguous"
-    """The name of places in several areas: ask."""
+    """The choices have to be asked about: the name, or a name like it, lies in several areas, or it is a name
+    like that of a small place, or a word such as *centrum* that every town has (then it can be a single one)."""
     FUZZY = "fuzzy"
-    """No such name, but a name like it. With one choice: say how it was read; with several: ask."""
+    """No such name, but one area with a name so like it that it is taken for it: say how it was read."""
     NONE = "none"
 
 

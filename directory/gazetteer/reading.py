@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from .folding import spell
+from .folding import fold, spell
+from .hint import is_meant, is_of_a_name, may_be_misspelt, shortest_typo
 from .index import Index, Name, fits
 from .place import NO_MATCH, Match, MatchKind, PlaceKind, Span
 from .typo import Typos
 from .vocabulary import (
     AWAY,
     CENTRE,
-    DOUBLE,
-    EVERYDAY,
     INSIDE,
     LEADS_IN,
     MAY_LEAD_IN,
     PARTS_OF_TOWN,
-    SAID_WITH_ON,
     TITLES_AFTER,
     TITLES_BEFORE,
 )
 from .within import narrow, widen
 from .words import Word, read_words
 
-_SHORTEST_TYPO: Final = 5
-"""Letters a misspelt name needs in a sentence; written with a capital, or alone in a field, it needs four."""
-_SHORTEST_UNHINTED_TYPO: Final = 6
-_SHORTEST_QUIET_NAME: Final = 4
-"""Letters a small place needs to be known in lower case: *bie* and *til* are too short."""
-_KNOWN: Final = (EVERYDAY, DOUBLE, LEADS_IN, MAY_LEAD_IN, TITLES_AFTER, TITLES_BEFORE, CENTRE)
-_COUNTY_ENDINGS: Final = ("länet", "lanet", "län", "lan")
+_COMPOUNDS: Final[Mapping[str, PlaceKind | None]] = {
+    "länet": PlaceKind.COUNTY,
+    "lanet": PlaceKind.COUNTY,
+    "län": PlaceKind.COUNTY,
+    "lan": PlaceKind.COUNTY,
+    "kommunen": PlaceKind.MUNICIPALITY,
+    "kommun": PlaceKind.MUNICIPALITY,
+    "området": None,
+    "omradet": None,
+    "regionen": None,
+    "trakten": None,
+}
+"""What is written together with the name of an area, and what it says of the kind: *kalmarlänet*."""
+_PARTS_OF_WORD: Final = re.compile(r"[/\\&+-]")
 
 
 class Found(NamedTuple):
@@ -57,7 +63,9 @@ class Reader:
         areas = [key for key in named if any(name.place.kind.is_area for name in index.names(key))]
         self._all: Final = Typos(index, named)
         self._areas: Final = Typos(index, areas)
-        self._phrases: Final = Typos(index, (key for key in areas if " " in key))
+        phrases = [key for key in areas if " " in key]
+        self._phrases: Final = Typos(index, phrases)
+        self._phrase_starts: Final = frozenset(key.split(" ")[0] for key in phrases)
 
     def spans(self, words: Sequence[str]) -> tuple[Span, ...]:
         """Return the places in a sentence."""
@@ -77,7 +85,7 @@ class Reader:
         spans = _spans(self._joined(words, self._found(words, is_place=True)))
         if len(spans) == 1 and not _left_over(words, spans[0]):
             return spans[0].match
-        misspelt = self._all.match(spelled)
+        misspelt = self._all.match(spelled) if any(map(may_be_misspelt, words)) else NO_MATCH
         if misspelt.choices:
             return misspelt
         return _one_of(_spans(self._joined(words, self._found(words))) or spans)
@@ -87,7 +95,7 @@ class Reader:
         if any(choice.kind.is_area or spell(choice.name) == spelled for choice in match.choices):
             return match
         larger = self._areas.match(spelled, most_edits=1)
-        return Match(MatchKind.FUZZY, (*larger.choices, *match.choices)) if larger.choices else match
+        return Match(MatchKind.AMBIGUOUS, (*larger.choices, *match.choices)) if larger.choices else match
 
     def _found(self, words: list[Word], *, is_place: bool = False) -> list[Found]:
         """Return all possible places, from left to right, the longest at each word."""
@@ -107,7 +115,12 @@ class Reader:
         named = self._named(words, start, None, is_place=is_place)
         if named is not None and is_place:
             return named._replace(is_sure=True)
-        return named or self._misspelt_phrase(words, start) or self._misspelt(words, start, is_place=is_place)
+        return (
+            named
+            or self._in_parts(words, start)
+            or self._misspelt_phrase(words, start)
+            or self._misspelt(words, start, is_place=is_place)
+        )
 
     def _titled(self, words: list[Word], start: int) -> Found | None:
         """Return the place after a title: *kommunen Mark*, *municipality of Mark*."""
@@ -139,7 +152,7 @@ class Reader:
                 names = tuple(name for name in names if fits(name, title))
             if names:
                 return self._with_title(words, start, stop, names, spelled)
-        return self._county_in_one_word(words, start) if title in (None, PlaceKind.COUNTY) else None
+        return self._compound(words, start, title)
 
     def _with_title(
         self, words: list[Word], start: int, stop: int, names: tuple[Name, ...], spelled: str
@@ -147,26 +160,41 @@ class Reader:
         title = TITLES_AFTER.get(words[stop].spelled) if stop < len(words) else None
         is_titled = title is not None and any(fits(name, title) for name in names)
         match = self._index.match(names, spelled, title if is_titled else None)
-        is_sure = is_titled or _is_meant(words, start, stop, spelled, names)
+        is_sure = is_titled or is_meant(words, start, stop, spelled, names)
         return Found(start, stop + is_titled, match, is_sure)
 
-    def _county_in_one_word(self, words: list[Word], start: int) -> Found | None:
-        """Return the county in *Kalmarlänet* or *stockholmslän*."""
-        spelled, key = words[start].spelled, words[start].key
-        ending = next((each for each in _COUNTY_ENDINGS if spelled.endswith(each)), None)
+    def _compound(self, words: list[Word], start: int, title: PlaceKind | None) -> Found | None:
+        """Return the area in *Kalmarlänet*, *tyresökommun* or *Stockholmsområdet*."""
+        spelled = words[start].spelled
+        ending = next((each for each in _COMPOUNDS if spelled.endswith(each)), None)
         if ending is None:
             return None
-        stem = key[: -len(ending)]
-        names = self._index.names(stem) or self._index.names(stem.removesuffix("s"))
-        match = self._index.match(names, stem, PlaceKind.COUNTY)
-        return Found(start, start + 1, match, True) if match.choices else None
+        kind = _COMPOUNDS[ending]
+        stem = spelled.removesuffix(ending)
+        for name in (stem, stem.removesuffix("s")):
+            match = self._index.match(self._index.written(name, fold(name)), name, kind)
+            if match.choices and match.choices[0].kind.is_area and title in (None, kind):
+                return Found(start, start + 1, match, True)
+        return None
+
+    def _in_parts(self, words: list[Word], start: int) -> Found | None:
+        """Return the places in one word with a stroke or hyphen: *Nacka/Värmdö*, *Malmö-kvinna*."""
+        parts = [part for part in _PARTS_OF_WORD.split(words[start].raw) if part]
+        spans = self.spans(parts) if len(parts) > 1 else ()
+        if not spans:
+            return None
+        match = spans[0].match if len(spans) == 1 else _one_of(spans)
+        return Found(start, start + 1, match, True)
 
     def _misspelt_phrase(self, words: list[Word], start: int) -> Found | None:
         """Return the area whose name of several words begins here with a typo: *uplands väsby*."""
-        for stop in (start + 2, start + 3):
+        if words[start].key not in self._phrase_starts and not may_be_misspelt(words[start]):
+            return None
+        for stop in (start + 3, start + 2):
             phrase = words[start:stop]
-            if len(phrase) < stop - start or not all(_may_be_misspelt(word) for word in phrase):
-                return None
+            is_whole = len(phrase) == stop - start and all(map(is_of_a_name, phrase[1:]))
+            if not is_whole or not any(map(may_be_misspelt, phrase)):
+                continue
             match = self._phrases.match(" ".join(word.spelled for word in phrase), same_start=True)
             if match.choices:
                 return Found(start, stop, match, True)
@@ -175,10 +203,9 @@ class Reader:
     def _misspelt(self, words: list[Word], start: int, *, is_place: bool) -> Found | None:
         word = words[start]
         before = words[start - 1].spelled if start else ""
-        is_hinted = before in LEADS_IN or before in MAY_LEAD_IN
         is_name = is_place or word.is_capital or word.is_alone
-        least = 4 if is_name else _SHORTEST_TYPO if is_hinted else _SHORTEST_UNHINTED_TYPO
-        if len(word.key) < least or not _may_be_misspelt(word):
+        least = shortest_typo(before, is_name=is_name)
+        if len(word.key) < least or not may_be_misspelt(word):
             return None
         names = self._all if is_name else self._areas
         stem = word.spelled.removesuffix("s")
@@ -208,34 +235,6 @@ def _is_for_typos(name: Name) -> bool:
     return not name.is_code and not name.is_nickname and not any(sign.isdigit() for sign in name.spelled)
 
 
-def _may_be_misspelt(word: Word) -> bool:
-    """Whether a word may be a name with a typo: it is made of letters, and no word that we know."""
-    is_word = word.key.replace(" ", "").isalpha()
-    return is_word and not any(word.spelled in known for known in _KNOWN)
-
-
-def _is_meant(words: list[Word], start: int, stop: int, spelled: str, names: tuple[Name, ...]) -> bool:
-    """Whether the words of a name are used as a name here, and not in their everyday meaning."""
-    word = words[start]
-    before = words[start - 1].spelled if start else ""
-    is_led_in = before in LEADS_IN
-    tokens = spelled.split(" ")
-    if all(token in DOUBLE for token in tokens):
-        return word.is_capital or word.is_alone or is_led_in
-    is_capital_led_in = word.is_capital and (is_led_in or before in MAY_LEAD_IN)
-    if all(token in EVERYDAY or token in MAY_LEAD_IN for token in tokens):
-        return is_capital_led_in or (spelled in SAID_WITH_ON and before in ("på", "pa"))
-    if stop - start > 1 or word.raw[:1].isupper():
-        return True
-    if len(spelled) < _SHORTEST_QUIET_NAME and not any(name.place.kind.is_area for name in names):
-        return False
-    # In lower case, a name that few would know, or one without its dots, is more often another word.
-    is_as_written = any(name.spelled == spelled for name in names)
-    is_known = any(name.is_well_known for name in names)
-    is_area = any(name.place.kind.is_area for name in names)
-    return is_area or (is_led_in and (is_as_written or is_known)) or (is_as_written and is_known)
-
-
 def _side_by_side(words: list[Word], first: Found, second: Found) -> Match | None:
     """Return what two places mean together if one lies in the other and nothing parts them, else None."""
     between = [word for word in words[first.stop : second.start] if word.key]
@@ -244,11 +243,20 @@ def _side_by_side(words: list[Word], first: Found, second: Found) -> Match | Non
     if any(word.ends for word in words[first.stop - 1 : second.start]):
         return None
     has_left = first.start > 0 and words[first.start - 1].spelled in AWAY
-    inside = narrow(first.match, second.match, only_chosen=has_left)
-    is_part = second.is_sure or words[second.start].spelled in PARTS_OF_TOWN
-    if inside is None and not between and is_part and first.is_sure:
+    inside = None
+    if second.is_sure and _may_lie_in(words, first):
+        inside = narrow(first.match, second.match, only_chosen=has_left)
+    if inside is None and not between and first.is_sure and _may_lie_in(words, second):
         inside = widen(first.match, second.match)
+    if inside is None and second.is_sure and words[first.start].spelled in PARTS_OF_TOWN:
+        # "Söder i Helsingborg": that part is not on our list, and it is not the one in Stockholm.
+        inside = second.match if second.match.area is not None else None
     return inside
+
+
+def _may_lie_in(words: list[Word], found: Found) -> bool:
+    word = words[found.start]
+    return found.is_sure or word.is_capital or word.spelled in PARTS_OF_TOWN
 
 
 def _with_centre(words: list[Word], found: Found) -> Found:

@@ -25,39 +25,47 @@ def edits_allowed(length: int) -> int:
 
 
 class Typos:
-    """Folded names by length, so that a search touches only those of nearly the same length."""
+    """Folded names by length and first letter, so that a search touches only those that can be near."""
 
     def __init__(self, index: Index, keys: Iterable[str]) -> None:
         self._index: Final = index
-        self._by_length: Final[dict[int, list[str]]] = {}
+        self._buckets: Final[dict[tuple[str, int], list[str]]] = {}
         for key in keys:
-            self._by_length.setdefault(len(key), []).append(key)
+            self._buckets.setdefault(("", len(key)), []).append(key)
+            self._buckets.setdefault((key[0], len(key)), []).append(key)
 
     def match(self, spelled: str, *, most_edits: int = 2, same_start: bool = False) -> Match:
         """Return the places whose names have the fewest typos from *spelled*, the most similar first.
 
-        With several of them the asker has to choose. *same_start*: the first letter is right.
+        A single area is taken for what was meant. Several, or a smaller place, are asked about: the place that
+        was meant may well be one that we do not know. *same_start*: the first letter is right.
         """
         key = fold(spelled)
         edits = min(most_edits, edits_allowed(len(key)))
         near = self._nearest(key, spelled, edits, key[:1] if same_start else "") if edits else {}
         scored: dict[str, Choice] = {}
-        for name, score in sorted(near.items(), key=lambda pair: (-pair[1], pair[0].spelled)):
+        for name, score in sorted(
+            near.items(), key=lambda pair: (-pair[1], pair[0].spelled, pair[0].place.kind)
+        ):
             for choice in self._index.match((name,), name.spelled).choices:
                 scored.setdefault(choice.area, replace(choice, score=round(score, 3)))
         ranked = sorted(scored.values(), key=lambda each: (not each.kind.is_area, -each.score, each.label))
-        return Match(MatchKind.FUZZY, tuple(ranked[:MOST_CHOICES])) if ranked else NO_MATCH
+        if not ranked:
+            return NO_MATCH
+        is_clear = len(ranked) == 1 and ranked[0].kind.is_area
+        return Match(MatchKind.FUZZY if is_clear else MatchKind.AMBIGUOUS, tuple(ranked[:MOST_CHOICES]))
 
     def _nearest(self, key: str, spelled: str, edits: int, start: str) -> dict[Name, float]:
         """Return the names with the fewest edits and how similar they look (Jaro–Winkler, 0 to 1)."""
         found: dict[Name, int] = {}
         for length in range(len(key) - edits, len(key) + edits + 1):
-            bucket = self._by_length.get(length, ())
+            bucket = self._buckets.get((start, length))
+            if bucket is None:
+                continue
             for near, distance, _ in process.extract(
                 key, bucket, scorer=OSA.distance, score_cutoff=edits, limit=None
             ):
-                if near.startswith(start):
-                    found |= dict.fromkeys(strongest(self._index.names(near)), int(distance))
+                found |= dict.fromkeys(strongest(self._index.names(near)), int(distance))
         if not spelled.isascii():
             # Whoever writes dots and rings may have the wrong ones, and that is a typo as well.
             with_dots = {name: int(OSA.distance(spelled, name.spelled)) for name in found}

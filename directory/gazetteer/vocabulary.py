@@ -76,6 +76,9 @@ Names such as Lund, Sala or Mora are not here: in a question about help nobody m
 EVERYDAY: Final = _words(f"{SWEDISH} {ENGLISH} {PEOPLE} {COUNTRIES} {CITIES}") - DOUBLE
 """Everyday words, names of persons and of countries, that are (nearly) the names of places as well.
 
-In lower case such a word is a place only with a title (*stadsdelen klara*) or beside the area around it
+In lower case such a word is a place only with a title (*stadsdelen klara*), or as a part of the town beside it
 (*centrum, Göteborg*); with a capital also after a preposition (*i Klara*). A typo never makes a place of it.
 """
+
+GIVEN_NAMES: Final = _words(PEOPLE)
+"""Given names that are names of parishes and neighbourhoods as well."""
