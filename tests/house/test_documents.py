@@ -28,12 +28,19 @@ def code_in(text: str) -> str:
     return "\n".join(CODE.findall(text))
 
 
+def below(group: click.Group) -> dict[str, click.Command]:
+    """Return the commands of *group* by name, also those that are only loaded when they are called."""
+    context = click.Context(group)
+    found = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    return {name: command for name, command in found.items() if command is not None}
+
+
 def commands(group: click.Command, *before: str) -> Iterator[tuple[str, ...]]:
     """Yield the words of every command below *group* that does something itself."""
     if not isinstance(group, click.Group):
         yield before
         return
-    for name, command in group.commands.items():
+    for name, command in below(group).items():
         if not command.hidden:
             yield from commands(command, *before, name)
 
@@ -53,10 +60,11 @@ def unknown_commands(text: str, group: click.Group) -> list[str]:
         for word in words.split():
             if not isinstance(at, click.Group):
                 break
-            if word not in at.commands:
+            known = below(at)
+            if word not in known:
                 wrong.append(f"directory{words}")
                 break
-            at = at.commands[word]
+            at = known[word]
     return wrong
 
 
