@@ -115,7 +115,7 @@ def examples(snapshot: Snapshot, lang: str) -> list[Example]:
 
 def _words(pairs: Pairs, snapshot: Snapshot, lang: str) -> str:
     said = dict(pairs)
-    person = who(read_group(said.get("group")), read_age(said.get("age")), lang)
+    person = who(read_group(said.get("group")), read_age(said.get("age")))
     need = need_name(said["need"], snapshot, lang)
     status = read_status(said.get("status"))
     if status is not None:

@@ -84,7 +84,7 @@ def facets_of(question: Question, pairs: Pairs, snapshot: Snapshot, lang: str, e
             "",
             _("Ändra behov"),
         ),
-        ("who", _("Vem"), who(question.group, question.age, lang), ", ".join(also_who), _("Ändra vem")),
+        ("who", _("Vem"), who(question.group, question.age), ", ".join(also_who), _("Ändra vem")),
         ("where", _("Var"), area_name(question.area, snapshot), home, _("Ändra var")),
         (
             "when",

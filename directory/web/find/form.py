@@ -19,6 +19,7 @@ from directory.web.find.facet import Pairs, area_name, language_name
 LONGEST_VALUE = 200
 """Characters of a field that are given back; more than that was not typed by hand."""
 PLACES = ("area", "residence")
+SHOWN = ("need", "group", "age", "area", "at", "residence", "status", "language")
 MORE = ("residence", "status", "language")
 
 
@@ -75,6 +76,15 @@ class Form:
     def is_asking_back(self) -> bool:
         """Whether something was said that can mean several things, rather than nothing or something wrong."""
         return bool(self.choices) and (self.trouble_field in PLACES or bool(self.values(self.trouble_field)))
+
+    @property
+    def has_field(self) -> bool:
+        """Whether the form shows the field that is in trouble, so that a link can lead to it."""
+        return self.trouble_field in SHOWN
+
+    def is_wrong(self, name: str) -> bool:
+        """Whether *name* has to be mended, rather than chosen among what it can mean."""
+        return self.trouble_field == name and not self.is_asking_back
 
     @property
     def needs(self) -> list[tuple[str, list[Option]]]:

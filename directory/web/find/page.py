@@ -74,7 +74,7 @@ def share_href(pairs: Pairs) -> str:
 def _knots(sheet: Sheet, question: Question, need: str, place: str, lang: str) -> list[Knot]:
     start = [
         (_("Behov"), need),
-        (_("gäller"), who(question.group, question.age, lang)),
+        (_("gäller"), who(question.group, question.age)),
         (_("vistas i"), place),
     ]
     return knots_of(sheet.first.step.path, start, sheet.first.tel) if sheet.first else start

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from directory.finding.person import GROUP_NAMES
 from directory.graph.facts import Group
 from directory.graph.question import Question
 
@@ -29,11 +28,19 @@ def someone(question: Question) -> str:
     return _("%(someone)s, %(age)d år", someone=words[question.group], age=question.age)
 
 
-def who(group: Group, age: int | None, lang: str) -> str:
+def who(group: Group, age: int | None) -> str:
     """Return whom it is about as a label: ``Flicka, 16 år``; *Alla* when nothing was said."""
-    name = GROUP_NAMES[group][0 if lang == "sv" else 1]
-    label = name[:1].upper() + name[1:]
-    return label if age is None else _("%(someone)s, %(age)d år", someone=label, age=age)
+    words = {
+        Group.ANY: _("Alla") if age is None else _("Person"),
+        Group.ADULT: _("Vuxen"),
+        Group.CHILD: _("Barn"),
+        Group.ADULT_WOMAN: _("Kvinna"),
+        Group.ADULT_MAN: _("Man"),
+        Group.GIRL: _("Flicka"),
+        Group.BOY: _("Pojke"),
+        Group.TRANS: _("Transperson"),
+    }
+    return words[group] if age is None else _("%(someone)s, %(age)d år", someone=words[group], age=age)
 
 
 def lower_first(words: str) -> str:

@@ -89,7 +89,8 @@ def sheet_of(answer: Answer, snapshot: Snapshot, lang: str, *, is_whole: bool) -
         contact_of(number, step, answer.question.at, snapshot.network.calendar, lang)
         for number, step in enumerate(answer.act_now, start=1)
     ]
-    shown = contacts if is_whole else contacts[:FEW_CALLS]
+    # A link that leads to one more contact costs more than the contact itself.
+    shown = contacts if is_whole or len(contacts) <= FEW_CALLS + 1 else contacts[:FEW_CALLS]
     return Sheet(
         answer=answer,
         first=shown[0] if shown else None,

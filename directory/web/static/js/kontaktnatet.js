@@ -48,8 +48,7 @@
       button.focus();
     }
     say(button.dataset.said);
-    const words = button.querySelector("[data-word]");
-    if (words) words.textContent = button.dataset.done;
+    button.classList.add("done");
   };
 
   document.addEventListener("click", (event) => {
@@ -85,8 +84,8 @@
       field.focus();
       field.select();
     } else if (event.key === "?") {
-      const link = document.querySelector("[data-keyboard]");
-      if (link) window.location.assign(link.href);
+      const place = document.querySelector("[data-keyboard]");
+      if (place) window.location.assign(place.dataset.keyboard);
     }
   });
 
