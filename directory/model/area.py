@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.model.base import JSON_LIST, Record

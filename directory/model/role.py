@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from sqlalchemy.orm import Mapped
 
 from directory.model.base import Record, Sourced

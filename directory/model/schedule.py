@@ -22,7 +22,8 @@ class Schedule(Owned, Sourced, Dated, Record):
     """One opening a row. A row without days keeps words that cannot be read as times.
 
     ``days``: numbers as text, ``"0,1,2"``: 0 Monday … 6 Sunday, 7 public holiday, 8 day before one.
-    ``opens``/``closes``: minutes from midnight, Swedish wall-clock time; ``closes`` may pass 1440, up to 2880 (the end of the next day).
+    ``opens``/``closes``: minutes from midnight, Swedish wall-clock time; ``closes`` may pass 1440 and reach
+    2880, the end of the next day.
     The owner stands in the row even when it is about one channel, so that a change is noted without a look-up.
     """
 

@@ -15,10 +15,7 @@ def consistent_read(engine: Engine) -> Iterator[Connection]:
     PostgreSQL: REPEATABLE READ, read only. SQLite: the explicit BEGIN of ``directory.db`` (write-ahead log).
     With the driver's own transactions 205 of 462 builds beside a writer were torn; so, none of 679.
     """
-    with engine.connect() as connection:
-        if connection.dialect.name == "postgresql":
-            connection = connection.execution_options(
-                isolation_level="REPEATABLE READ", postgresql_readonly=True
-            )
-        with connection.begin():
-            yield connection
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    with engine.begin() as connection:
+        yield connection

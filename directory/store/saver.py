@@ -21,6 +21,8 @@ log = structlog.get_logger(__name__)
 
 PAUSE_S = 60.0
 """Seconds between two saves: what a process that starts without a database may be behind."""
+FIRST_AFTER_S = 2.0
+"""Seconds before the first save: a command that answers one question and ends saves nothing."""
 
 
 def save_now(engine: Engine, folder: Path, viewer: Visibility) -> None:
@@ -40,14 +42,16 @@ def save_now(engine: Engine, folder: Path, viewer: Visibility) -> None:
 class Saver:
     """Saves the newest state some time after it was wished for; many wishes are one save."""
 
-    def __init__(self, engine: Engine, folder: Path, pause_s: float = PAUSE_S) -> None:
+    def __init__(
+        self, engine: Engine, folder: Path, pause_s: float = PAUSE_S, first_after_s: float = FIRST_AFTER_S
+    ) -> None:
         self._engine = engine
         self._folder = folder
         self._pause_s = pause_s
         self._lock = threading.Lock()
         self._wished: set[Visibility] = set()
         self._thread: threading.Thread | None = None
-        self._saved_at = float("-inf")
+        self._due = time.monotonic() + first_after_s
 
     def wish(self, viewer: Visibility) -> None:
         """Ask for a save of what *viewer* may know; returns at once."""
@@ -60,13 +64,13 @@ class Saver:
     def _run(self) -> None:
         pause = threading.Event()
         while True:
-            pause.wait(max(0.0, self._saved_at + self._pause_s - time.monotonic()))
+            pause.wait(max(0.0, self._due - time.monotonic()))
             with self._lock:
                 if not self._wished:
                     self._thread = None
                     return
                 viewers, self._wished = self._wished, set()
-            self._saved_at = time.monotonic()
+            self._due = time.monotonic() + self._pause_s
             for viewer in sorted(viewers):
                 try:
                     save_now(self._engine, self._folder, viewer)

@@ -24,7 +24,7 @@ class GraphSession(Session):
     """A session whose commit raises the revision when it changed facts, in the same transaction."""
 
 
-class UnnoticedWrite(DirectoryError):
+class UnnoticedWriteError(DirectoryError):
     """A statement would change facts behind the session's back; change the objects instead."""
 
     code = "unnoticed-write"
@@ -68,7 +68,7 @@ def _refuse(state: ORMExecuteState) -> None:
         return
     mapper = state.bind_mapper
     if mapper is not None and issubclass(mapper.class_, Base) and _holds_facts(mapper.class_):
-        raise UnnoticedWrite(
+        raise UnnoticedWriteError(
             f"Rows of “{mapper.local_table}” may only be changed as objects of the session, "
             "so that every process notices. Load the records and change them.",
             table=str(mapper.local_table),
@@ -88,14 +88,16 @@ class _Anything(dict[str, str]):
 
 
 def _values(record: Base) -> Mapping[str, Any]:
-    return {name: getattr(record, name) for name in inspect(record).mapper.column_attrs.keys()}
+    return {
+        attribute.key: getattr(record, attribute.key) for attribute in inspect(record).mapper.column_attrs
+    }
 
 
 def _values_before(record: Base) -> Mapping[str, Any]:
     """Return the values as they were loaded: a channel that moves changes its old owner, too."""
     state = inspect(record)
     before: dict[str, Any] = {}
-    for name in state.mapper.column_attrs.keys():
-        deleted = state.attrs[name].history.deleted
-        before[name] = deleted[0] if deleted else getattr(record, name)
+    for attribute in state.mapper.column_attrs:
+        deleted = state.attrs[attribute.key].history.deleted
+        before[attribute.key] = deleted[0] if deleted else getattr(record, attribute.key)
     return before

@@ -32,7 +32,7 @@ from directory.store.places import read_borders, read_places
 from directory.store.revision import revision, touched_since
 from directory.store.saved import find_saved
 from directory.store.saver import Saver
-from directory.store.watch import Away, Mark, watch
+from directory.store.watch import AwayError, Mark, watch
 
 log = structlog.get_logger(__name__)
 
@@ -114,7 +114,7 @@ class Snapshots:
             held = self._held.get(viewer)
             if held is None or held.mark != mark:
                 held = self._bring_up_to_date(viewer, mark)
-        except (Away, SQLAlchemyError) as error:
+        except (AwayError, SQLAlchemyError) as error:
             return self._last(viewer, error)
         if self._stale:
             log.info("database_is_back", revision=held.snapshot.revision)

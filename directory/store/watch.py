@@ -27,7 +27,7 @@ class Mark(NamedTuple):
     revision: int
 
 
-class Away(Exception):
+class AwayError(Exception):
     """The database cannot be asked just now."""
 
 
@@ -35,7 +35,7 @@ class Watch(Protocol):
     """Something that knows where the database is."""
 
     def mark(self) -> Mark:
-        """Return where the database is now; raise ``Away`` when it cannot be asked."""
+        """Return where the database is now; raise ``AwayError`` when it cannot be asked."""
         ...
 
 
@@ -59,7 +59,7 @@ class SqliteWatch:
         self._revision = 0
 
     def mark(self) -> Mark:
-        """Return where the database is now; raise ``Away`` when its file is missing or no database."""
+        """Return where the database is now; raise ``AwayError`` when its file is missing or no database."""
         with self._lock:
             try:
                 self._reopen_if_replaced()
@@ -69,7 +69,7 @@ class SqliteWatch:
                     self._version = version
             except (DBAPIError, self._engine.dialect.loaded_dbapi.Error, OSError) as error:
                 self._close()
-                raise Away(type(error).__name__) from error
+                raise AwayError(type(error).__name__) from error
             return Mark(self._generation, self._revision)
 
     def _reopen_if_replaced(self) -> None:
@@ -111,17 +111,17 @@ class PostgresqlWatch:
         self._prober: threading.Thread | None = None
 
     def mark(self) -> Mark:
-        """Return where the database is now; raise ``Away`` when it does not say so in time."""
+        """Return where the database is now; raise ``AwayError`` when it does not say so in time."""
         with self._lock:
             if self._prober is not None and self._prober.is_alive():
-                raise Away("still away")
+                raise AwayError("still away")
             try:
                 return Mark(0, self._ask())
             except (DBAPIError, self._engine.dialect.loaded_dbapi.Error, OSError) as error:
                 self._close()
                 self._prober = threading.Thread(target=self._probe, name="database-probe", daemon=True)
                 self._prober.start()
-                raise Away(type(error).__name__) from error
+                raise AwayError(type(error).__name__) from error
 
     def _ask(self) -> int:
         if self._connection is not None and self._opened_by != os.getpid():

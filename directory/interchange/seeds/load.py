@@ -26,7 +26,6 @@ from directory.interchange.seeds.write import Plan, carry_out, plan
 from directory.model import Border, GraphRevision, Record
 from directory.store.revision import raise_revision
 
-
 RECORDS_OF: dict[str, type[Record]] = {
     **{f"{row.file}.csv": model for row, model in FILES.items()},
     BORDERS: Border,

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, delete, inspect, insert, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, inspect, update
 
 from directory.interchange.seeds.record import SeedRecord
 from directory.interchange.seeds.stored import CHILDREN, StoredRecord, read_stored
@@ -107,14 +107,14 @@ def _add(connection: Connection, plan: Plan) -> None:
         {"id": record.id, "version": 1, "origin": Origin.SEED, "seed_digest": record.digest, **record.values}
         for record in plan.added
     ]
-    connection.execute(insert(plan.model.__table__), _by_column(plan.model, rows))
+    connection.execute(insert(_table(plan.model)), _by_column(plan.model, rows))
     _add_children(connection, plan.model, plan.added)
 
 
 def _change(connection: Connection, plan: Plan) -> None:
     if not plan.changed:
         return
-    table = plan.model.__table__
+    table = _table(plan.model)
     rows = _by_column(
         plan.model, [{"seed_digest": record.digest, **record.values} for record in plan.changed]
     )
@@ -125,7 +125,7 @@ def _change(connection: Connection, plan: Plan) -> None:
     for child, parent in CHILDREN.get(plan.model, {}).items():
         column = inspect(child).column_attrs[parent].columns[0]
         connection.execute(
-            delete(child.__table__).where(column == bindparam("changed")),
+            delete(_table(child)).where(column == bindparam("changed")),
             [{"changed": record.id} for record in plan.changed],
         )
     _add_children(connection, plan.model, plan.changed)
@@ -138,7 +138,11 @@ def _add_children(connection: Connection, model: type[Record], records: Iterable
             rows[child].extend({CHILDREN[model][child]: record.id, **row} for row in said)
     for child, of_child in rows.items():
         if of_child:
-            connection.execute(insert(child.__table__), _by_column(child, of_child))
+            connection.execute(insert(_table(child)), _by_column(child, of_child))
+
+
+def _table(model: type[Base]) -> Table:
+    return Base.metadata.tables[model.__tablename__]
 
 
 def _by_column(model: type[Base], rows: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:

@@ -6,8 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from directory.graph.facts import Conflict, Duty, Holding, Link, NeedId, OrganizationId, Role, RoleId
-from directory.graph.facts import AreaId as AreaId
+from directory.graph.facts import AreaId, Conflict, Duty, Holding, Link, NeedId, OrganizationId, Role, RoleId
 from directory.model import Conflict as ConflictRow
 from directory.model import Duty as DutyRow
 from directory.model import DutyGroup, DutyStatus

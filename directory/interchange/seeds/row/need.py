@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field
+from typing_extensions import override
 
 from directory.interchange.seeds.cell import Id, Ids, Truth, Words
 from directory.interchange.seeds.record import SeedRecord
@@ -31,9 +32,20 @@ class NeedRow(SourcedRow):
     """One need."""
 
     file = "needs"
-    header = tuple(
-        "id,broader,name_sv,name_en,description_sv,description_en,is_urgent,is_for_professionals,"
-        "taxonomy_terms,source,dated,confidence,note".split(",")
+    header = (
+        "id",
+        "broader",
+        "name_sv",
+        "name_en",
+        "description_sv",
+        "description_en",
+        "is_urgent",
+        "is_for_professionals",
+        "taxonomy_terms",
+        "source",
+        "dated",
+        "confidence",
+        "note",
     )
     refers: ClassVar = {"broader": ("needs",)}
 
@@ -47,6 +59,7 @@ class NeedRow(SourcedRow):
     is_for_professionals: Truth = False
     taxonomy_terms: Words = ()
 
+    @override
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield the need."""
         yield SeedRecord(
@@ -70,9 +83,21 @@ class RoutineRow(SourcedRow):
     """One step of a routine."""
 
     file = "routine"
-    header = tuple(
-        "id,framework,stage,order,title_sv,title_en,needs,responsible,deadline_sv,deadline_en,"
-        "source,dated,confidence,note".split(",")
+    header = (
+        "id",
+        "framework",
+        "stage",
+        "order",
+        "title_sv",
+        "title_en",
+        "needs",
+        "responsible",
+        "deadline_sv",
+        "deadline_en",
+        "source",
+        "dated",
+        "confidence",
+        "note",
     )
     refers: ClassVar = {"needs": ("needs",)}
 
@@ -87,6 +112,7 @@ class RoutineRow(SourcedRow):
     deadline_sv: str = ""
     deadline_en: str = ""
 
+    @override
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield the step and the needs that it is about."""
         yield SeedRecord(
@@ -115,8 +141,18 @@ class ConflictRow(SeedRow):
     """Two sources that contradict each other."""
 
     file = "conflicts"
-    header = tuple(
-        "id,subject,subjects,value_a,source_a,dated_a,value_b,source_b,dated_b,advice,advice_sv".split(",")
+    header = (
+        "id",
+        "subject",
+        "subjects",
+        "value_a",
+        "source_a",
+        "dated_a",
+        "value_b",
+        "source_b",
+        "dated_b",
+        "advice",
+        "advice_sv",
     )
     refers: ClassVar = {"subjects": ANYTHING}
 
@@ -132,6 +168,7 @@ class ConflictRow(SeedRow):
     advice: str
     advice_sv: str = ""
 
+    @override
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield the conflict."""
         values = self.model_dump(exclude={"id", "subjects"})

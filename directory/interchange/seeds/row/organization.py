@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field, model_validator
+from typing_extensions import override
 
 from directory.graph.facts import ChannelKind, Visibility
 from directory.interchange.seeds.cell import (
@@ -27,10 +28,20 @@ class OrganizationRow(DatedRow):
     """One organization."""
 
     file = "organizations"
-    header = tuple(
-        "id,name,name_en,kind,parent,website,valid_from,valid_to,is_historical,source,dated,confidence,note".split(
-            ","
-        )
+    header = (
+        "id",
+        "name",
+        "name_en",
+        "kind",
+        "parent",
+        "website",
+        "valid_from",
+        "valid_to",
+        "is_historical",
+        "source",
+        "dated",
+        "confidence",
+        "note",
     )
     refers: ClassVar = {"parent": ("organizations",)}
 
@@ -42,6 +53,7 @@ class OrganizationRow(DatedRow):
     website: WebAddress = ""
     is_historical: Truth = False
 
+    @override
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield the organization."""
         yield SeedRecord(
@@ -64,8 +76,19 @@ class ChannelRow(SourcedRow):
     """One way to reach an organization or a service."""
 
     file = "channels"
-    header = tuple(
-        "id,organization,service,kind,value,label,order,visibility,source,dated,confidence,note".split(",")
+    header = (
+        "id",
+        "organization",
+        "service",
+        "kind",
+        "value",
+        "label",
+        "order",
+        "visibility",
+        "source",
+        "dated",
+        "confidence",
+        "note",
     )
     refers: ClassVar = {"organization": ("organizations",), "service": ("services",)}
 
@@ -84,6 +107,7 @@ class ChannelRow(SourcedRow):
             raise ValueError("name an organization or a service: exactly one of the two")
         return self
 
+    @override
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield the channel.
 
@@ -120,10 +144,19 @@ class ScheduleRow(DatedRow):
     """One weekly opening of an organization, a service or a channel; without days only what is printed."""
 
     file = "schedules"
-    header = tuple(
-        "organization,service,channel,days,opens,closes,certainty,as_printed,source,dated,confidence,note".split(
-            ","
-        )
+    header = (
+        "organization",
+        "service",
+        "channel",
+        "days",
+        "opens",
+        "closes",
+        "certainty",
+        "as_printed",
+        "source",
+        "dated",
+        "confidence",
+        "note",
     )
     refers: ClassVar = {
         "organization": ("organizations",),
@@ -158,6 +191,7 @@ class ScheduleRow(DatedRow):
             "" if self.days else f"|{self.as_printed[:20]}"
         )
 
+    @override
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield the opening, with the owner of the channel where it is about a channel."""
         organization, service = self.organization, self.service

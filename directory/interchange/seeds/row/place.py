@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field
+from typing_extensions import override
 
 from directory.gazetteer.place import PlaceKind
 from directory.graph.facts import AreaKind
@@ -19,9 +20,22 @@ class AreaRow(DatedRow):
     """One area."""
 
     file = "areas"
-    header = tuple(
-        "id,kind,name,full_name,latitude,longitude,population,population_on,valid_from,valid_to,successor,"
-        "source,dated,confidence,note".split(",")
+    header = (
+        "id",
+        "kind",
+        "name",
+        "full_name",
+        "latitude",
+        "longitude",
+        "population",
+        "population_on",
+        "valid_from",
+        "valid_to",
+        "successor",
+        "source",
+        "dated",
+        "confidence",
+        "note",
     )
     refers: ClassVar = {"successor": ("areas",)}
 
@@ -35,6 +49,7 @@ class AreaRow(DatedRow):
     population_on: str = ""
     successor: Id | None = None
 
+    @override
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield the area."""
         yield SeedRecord(
@@ -59,7 +74,16 @@ class PartOfRow(DatedRow):
     """One area lies within another."""
 
     file = "part_of"
-    header = tuple("part,whole,valid_from,valid_to,source,dated,confidence,note".split(","))
+    header = (
+        "part",
+        "whole",
+        "valid_from",
+        "valid_to",
+        "source",
+        "dated",
+        "confidence",
+        "note",
+    )
     refers: ClassVar = {"part": ("areas",), "whole": ("areas",)}
 
     part: Id
@@ -70,6 +94,7 @@ class PartOfRow(DatedRow):
         """Which area in which, since when."""
         return f"{self.part}<{self.whole}" + (f"@{self.valid_from}" if self.valid_from else "")
 
+    @override
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield the part-of."""
         yield SeedRecord(
@@ -83,7 +108,16 @@ class PlaceRow(SeedRow):
     """One place name, and the municipality that it leads to."""
 
     file = "places"
-    header = tuple("name,kind,area,latitude,longitude,population,aliases,source".split(","))
+    header = (
+        "name",
+        "kind",
+        "area",
+        "latitude",
+        "longitude",
+        "population",
+        "aliases",
+        "source",
+    )
     refers: ClassVar = {"area": ("areas",)}
 
     name: str = Field(max_length=80)
@@ -100,6 +134,7 @@ class PlaceRow(SeedRow):
         """Area, kind and name; two places may share them, their positions tell them apart."""
         return f"{self.area}:{self.kind}:{self.name}"
 
+    @override
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield the place."""
         yield SeedRecord(
@@ -122,7 +157,12 @@ class AreaAliasRow(SeedRow):
     """One other name of an area."""
 
     file = "area_aliases"
-    header = tuple("area,alias,language,source".split(","))
+    header = (
+        "area",
+        "alias",
+        "language",
+        "source",
+    )
     refers: ClassVar = {"area": ("areas",)}
 
     area: Id
@@ -135,6 +175,7 @@ class AreaAliasRow(SeedRow):
         """The area and the name, in its language."""
         return f"{self.area}:{self.alias}" + (f":{self.language}" if self.language else "")
 
+    @override
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield the alias."""
         yield SeedRecord(

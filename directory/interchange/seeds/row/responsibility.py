@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
+from typing_extensions import override
 
 from directory.graph.facts import (
     DutyKind,
@@ -29,12 +30,21 @@ class RoleRow(SourcedRow):
     """One role."""
 
     file = "roles"
-    header = tuple("id,name_sv,name_en,source,dated,confidence,note".split(","))
+    header = (
+        "id",
+        "name_sv",
+        "name_en",
+        "source",
+        "dated",
+        "confidence",
+        "note",
+    )
 
     id: Id
     name_sv: str
     name_en: str
 
+    @override
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield the role."""
         yield SeedRecord(
@@ -46,7 +56,18 @@ class HoldingRow(DatedRow):
     """One organization holds a role in an area; without one it is not known who does."""
 
     file = "holdings"
-    header = tuple("id,role,area,organization,valid_from,valid_to,source,dated,confidence,note".split(","))
+    header = (
+        "id",
+        "role",
+        "area",
+        "organization",
+        "valid_from",
+        "valid_to",
+        "source",
+        "dated",
+        "confidence",
+        "note",
+    )
     refers: ClassVar = {"role": ("roles",), "area": ("areas",), "organization": ("organizations",)}
 
     id: Id
@@ -54,6 +75,7 @@ class HoldingRow(DatedRow):
     area: Id
     organization: Id | None = None
 
+    @override
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield the holding."""
         yield SeedRecord(
@@ -73,9 +95,25 @@ class DutyRow(DatedRow):
     """One rule of responsibility."""
 
     file = "duties"
-    header = tuple(
-        "id,need,kind,groups,phase,place,role,organization,statuses,residence,legal_basis,condition,"
-        "valid_from,valid_to,source,dated,confidence,note".split(",")
+    header = (
+        "id",
+        "need",
+        "kind",
+        "groups",
+        "phase",
+        "place",
+        "role",
+        "organization",
+        "statuses",
+        "residence",
+        "legal_basis",
+        "condition",
+        "valid_from",
+        "valid_to",
+        "source",
+        "dated",
+        "confidence",
+        "note",
     )
     refers: ClassVar = {"need": ("needs",), "role": ("roles",), "organization": ("organizations",)}
 
@@ -98,6 +136,7 @@ class DutyRow(DatedRow):
             raise ValueError("name the role or the organization that has the duty")
         return self
 
+    @override
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield the duty; wide groups are taken apart into the narrow ones."""
         groups = sorted({member for group in self.groups for member in group.members})
@@ -128,9 +167,20 @@ class LinkRow(DatedRow):
     """One edge between two organizations, roles or services."""
 
     file = "links"
-    header = tuple(
-        "id,kind,source_id,target_id,need,condition,condition_text,valid_from,valid_to,"
-        "source,dated,confidence,note".split(",")
+    header = (
+        "id",
+        "kind",
+        "source_id",
+        "target_id",
+        "need",
+        "condition",
+        "condition_text",
+        "valid_from",
+        "valid_to",
+        "source",
+        "dated",
+        "confidence",
+        "note",
     )
     refers: ClassVar = {"source_id": tuple(ENDS), "target_id": tuple(ENDS), "need": ("needs",)}
 
@@ -148,6 +198,7 @@ class LinkRow(DatedRow):
             raise ValueError("it leads from a record to itself")
         return self
 
+    @override
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield the link; each end goes to the column of what it is."""
         ends: dict[str, str | None] = {}

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
+from typing_extensions import override
 
 from directory.graph.facts import NARROW_GROUPS, Acceptance, Access, Capacity, Group, LegalStatus
 from directory.interchange.seeds.cell import Id, Ids, Listed, Truth, Words
@@ -45,10 +46,34 @@ class ServiceRow(DatedRow):
     """One service."""
 
     file = "services"
-    header = tuple(
-        "id,organization,role,name,name_en,needs,prefers,accepts,asks_first,excludes,age_min,age_max,statuses,"
-        "languages,access,referral,referral_roles,capacity,capacity_until,is_protected,is_emergency_line,"
-        "valid_from,valid_to,source,dated,confidence,note".split(",")
+    header = (
+        "id",
+        "organization",
+        "role",
+        "name",
+        "name_en",
+        "needs",
+        "prefers",
+        "accepts",
+        "asks_first",
+        "excludes",
+        "age_min",
+        "age_max",
+        "statuses",
+        "languages",
+        "access",
+        "referral",
+        "referral_roles",
+        "capacity",
+        "capacity_until",
+        "is_protected",
+        "is_emergency_line",
+        "valid_from",
+        "valid_to",
+        "source",
+        "dated",
+        "confidence",
+        "note",
     )
     refers: ClassVar = {
         "organization": ("organizations",),
@@ -116,6 +141,7 @@ class ServiceRow(DatedRow):
             said = {**here, **said}
         return {group: said[group] for group in NARROW_GROUPS if group in said}
 
+    @override
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield the service and everything said of it."""
         yield SeedRecord(
@@ -157,7 +183,17 @@ class CoverageRow(DatedRow):
     """One area that a service serves, or expressly does not."""
 
     file = "coverage"
-    header = tuple("service,area,serves,valid_from,valid_to,source,dated,confidence,note".split(","))
+    header = (
+        "service",
+        "area",
+        "serves",
+        "valid_from",
+        "valid_to",
+        "source",
+        "dated",
+        "confidence",
+        "note",
+    )
     refers: ClassVar = {"service": ("services",), "area": ("areas",)}
 
     service: Id
@@ -169,6 +205,7 @@ class CoverageRow(DatedRow):
         """Which service where, since when."""
         return f"{self.service}@{self.area}" + (f"@{self.valid_from}" if self.valid_from else "")
 
+    @override
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield the coverage."""
         yield SeedRecord(
