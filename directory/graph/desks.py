@@ -10,9 +10,11 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import blake2b
+from itertools import chain
 from typing import NewType
 
-from directory.graph.facts import AreaId, Capacity, NeedId, Service
+from directory.graph.facts import Acceptance, AreaId, Capacity, Group, NeedId, Opening, Service
+from directory.graph.hours import Moment, Week
 from directory.graph.matching import MISS, tiers_of
 from directory.graph.overlay import Overlay
 
@@ -29,20 +31,21 @@ LINEAR_RUN = 12
 class Row:
     """One service as its desks see it, with everything the ranking compares worked out beforehand.
 
-    ``month``: months since year 0 of the last confirmation or source, 0 when undated; ``key``: one number per tier that
-    sorts by (tier, newest month, capacity); ``ticket``: the service's lot in the daily draw among equals;
-    ``is_plain``: no age, status, period or exception to look at.
+    ``tiers``: how it takes each group, in the order of ``GROUPS``; ``grade``: freshness by month, then capacity, in one number,
+    lower is better (a fact without a date is the oldest); ``ticket``: its lot in the daily draw among equals;
+    ``week``: its hours, quick to ask; ``is_plain``: no age, status, period or exception to look at.
     """
 
-    __slots__ = ("capacity", "is_plain", "month", "service", "ticket", "tiers")
+    __slots__ = ("grade", "is_plain", "service", "ticket", "tiers", "week")
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, tiers: tuple[int, ...], week: Week) -> None:
         known = service.provenance.last_known_on
+        month = known.year * 12 + known.month if known else 0
         self.service = service
-        self.month = known.year * 12 + known.month if known else 0
-        self.capacity = CAPACITY_RANK[service.capacity]
+        self.grade = -month * len(CAPACITY_RANK) + CAPACITY_RANK[service.capacity]
         self.ticket = ticket_of(service.id)
-        self.tiers = _shared(tiers_of(service))
+        self.tiers = tiers
+        self.week = week
         self.is_plain = (
             service.age_min is None
             and service.age_max is None
@@ -55,16 +58,27 @@ class Row:
             )
         )
 
-    def order(self, group: int) -> tuple[int, int, int, int, str]:
-        """Return what a desk of *group* sorts by: tier, freshness, capacity, lot, id."""
-        return (self.tiers[group], -self.month, self.capacity, self.ticket, self.service.id)
+    def order(self, group: int) -> tuple[int, int, int, str]:
+        """Return what a desk of *group* sorts by: tier, grade, lot, id."""
+        return (self.tiers[group], self.grade, self.ticket, self.service.id)
 
 
-_TIERS: dict[tuple[int, ...], tuple[int, ...]] = {}
+class _Rows:
+    """Makes rows that share what is alike: few sorts of hours and of groups serve most of a country."""
 
+    def __init__(self) -> None:
+        self._tiers: dict[tuple[tuple[Group, Acceptance], ...], tuple[int, ...]] = {}
+        self._weeks: dict[tuple[Opening, ...], Week] = {}
 
-def _shared(tiers: tuple[int, ...]) -> tuple[int, ...]:
-    return _TIERS.setdefault(tiers, tiers)
+    def row(self, service: Service) -> Row:
+        tiers = self._tiers.get(service.acceptance)
+        if tiers is None:
+            tiers = self._tiers[service.acceptance] = tiers_of(service)
+        hours = service.schedule.rows
+        week = self._weeks.get(hours)
+        if week is None:
+            week = self._weeks[hours] = Week(hours)
+        return Row(service, tiers, week)
 
 
 def ticket_of(name: str) -> Ticket:
@@ -103,8 +117,9 @@ class Desks:
         """Set up the desks of *services*, whose ids are unique."""
         rows: dict[str, Row] = {}
         queues: dict[DeskKey, list[Row]] = {}
+        maker = _Rows()
         for service in services:
-            row = rows[service.id] = Row(service)
+            row = rows[service.id] = maker.row(service)
             for key in desk_keys(service, row.tiers):
                 queues.setdefault(key, []).append(row)
         for (_, _, group), queue in queues.items():
@@ -116,6 +131,7 @@ class Desks:
         """Return desks in which the *changed* services are as given (None: gone). These desks stay as they are."""
         rows: dict[str, Row | None] = {}
         queues: dict[DeskKey, list[Row] | None] = {}
+        maker = _Rows()
 
         def own(key: DeskKey) -> list[Row]:
             queue = queues.get(key)
@@ -130,34 +146,60 @@ class Desks:
                 for key in desk_keys(old.service, old.tiers):
                     own(key).remove(old)
             if service is not None:
-                row = rows[name] = Row(service)
+                row = rows[name] = maker.row(service)
                 for key in desk_keys(service, row.tiers):
                     insort(own(key), row, key=_order_for(key[2]))
         emptied = {key: queue or None for key, queue in queues.items()}
         return Desks(self.rows.with_changes(rows), self.queues.with_changes(emptied))
 
 
-def _order_for(group: int) -> Callable[[Row], tuple[int, int, int, int, str]]:
+def _order_for(group: int) -> Callable[[Row], tuple[int, int, int, str]]:
     index = group if group >= 0 else ~group
     return lambda row: row.order(index)
 
 
-def run_end(queue: list[Row], start: int, group: int) -> int:
-    """Return the index after the run of equals that begins at *start*: same tier, month and capacity."""
+def in_turn(queue: list[Row], group: int, moment: Moment, draw: Ticket) -> Iterator[tuple[Row, bool]]:
+    """Yield the rows of a desk in ranking order at *moment*, each with whether somebody answers there for certain.
+
+    Equals (same tier, same grade) are told in the order of the day's draw, those that are open first. Lazy: a long desk
+    costs only as much as is taken from it.
+    """
+    start, length = 0, len(queue)
+    while start < length:
+        row = queue[start]
+        end = start + 1
+        if end < length and queue[end].grade == row.grade and queue[end].tiers[group] == row.tiers[group]:
+            end = _run_end(queue, start, group)
+            shut = []
+            middle = _first_lot(queue, start, end, draw)
+            for index in chain(range(middle, end), range(start, middle)):
+                row = queue[index]
+                if row.week.is_open(moment):
+                    yield row, True
+                else:
+                    shut.append(row)
+            for row in shut:
+                yield row, False
+        else:
+            yield row, row.week.is_open(moment)
+        start = end
+
+
+def _run_end(queue: list[Row], start: int, group: int) -> int:
+    """Return the index after the run of equals that begins at *start*."""
     first = queue[start]
-    tier, month, capacity = first.tiers[group], first.month, first.capacity
+    tier, grade = first.tiers[group], first.grade
     stop = min(start + LINEAR_RUN, len(queue))
     for index in range(start + 1, stop):
         row = queue[index]
-        if row.month != month or row.capacity != capacity or row.tiers[group] != tier:
+        if row.grade != grade or row.tiers[group] != tier:
             return index
     if stop == len(queue):
         return stop
-    limit = (tier, -month, capacity, TICKETS, "")
-    return bisect_left(queue, limit, lo=stop, key=lambda row: row.order(group))
+    return bisect_left(queue, (tier, grade, TICKETS, ""), lo=stop, key=lambda row: row.order(group))
 
 
-def first_lot(queue: list[Row], start: int, end: int, draw: Ticket) -> int:
+def _first_lot(queue: list[Row], start: int, end: int, draw: Ticket) -> int:
     """Return the index in [start, end) of the first row whose lot is not below *draw*; *start* if there is none."""
     found = bisect_left(queue, draw, lo=start, hi=end, key=lambda row: row.ticket)
     return found if found < end else start

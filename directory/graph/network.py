@@ -8,7 +8,7 @@ Services, of which there may be a million, stand at derived *desks* beside it (s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -38,6 +38,7 @@ from directory.graph.facts import (
     Service,
 )
 from directory.graph.matching import is_valid_on
+from directory.graph.memo import Memo
 from directory.graph.overlay import Overlay
 
 Distance = Callable[[tuple[float, float], tuple[float, float]], float]
@@ -86,6 +87,7 @@ class Network:
     """Ids of the services that are the defined last resort, ordered."""
     revision: int
     distance_km: Distance | None = None
+    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 
     @classmethod
     def build(cls, facts: Facts, distance_km: Distance | None = None) -> Network:
@@ -169,6 +171,9 @@ class Network:
 
     def widening(self, area: AreaId, day: date | None = None) -> tuple[Wider, ...]:
         """Walk up the parts-of from *area*, nearest first (breadth first, ties by id), keeping the way to each."""
+        return self.memo.of(self._walk_up, area, day)
+
+    def _walk_up(self, area: AreaId, day: date | None) -> tuple[Wider, ...]:
         found = [Wider(area, ())]
         seen = {area}
         for here in found:

@@ -7,14 +7,13 @@ Walks desks only; says nothing in words and renders nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
-from directory.graph.desks import CAPACITY_RANK, Desks, Row, Ticket, draw_of, first_lot, run_end
+from directory.graph.desks import Desks, Row, Ticket, draw_of, in_turn
 from directory.graph.facts import AreaId, Capacity, Group, LegalStatus, NeedId
-from directory.graph.hours import Moment, is_open
+from directory.graph.hours import Moment
 from directory.graph.matching import GROUP_INDEX, fits_age, is_valid_on, status_fits
 from directory.graph.network import Network, Wider
 
@@ -72,9 +71,13 @@ class Asked:
 
 def need_order(network: Network, need: NeedId) -> tuple[NeedStep, ...]:
     """List what may meet *need*: itself, then what is narrower, then what is broader, nearest first."""
-    narrower = tuple(NeedStep(term, -1) for term in network.narrower(need))
-    broader = tuple(NeedStep(term, steps) for steps, term in enumerate(network.broader(need), start=1))
-    return (NeedStep(need, 0), *narrower, *broader)
+
+    def need_steps(term: NeedId) -> tuple[NeedStep, ...]:
+        narrower = tuple(NeedStep(one, -1) for one in network.narrower(term))
+        broader = tuple(NeedStep(one, steps) for steps, one in enumerate(network.broader(term), start=1))
+        return (NeedStep(term, 0), *narrower, *broader)
+
+    return network.memo.of(need_steps, need)
 
 
 def candidates(
@@ -85,80 +88,36 @@ def candidates(
     limit: int = FIRST,
     rejected: list[Rejected] | None = None,
 ) -> list[Candidate]:
-    """Walk the desks outward from the area and return the first *limit* candidates in ranking order, each service once.
+    """Walk the desks outward from the area; return the first *limit* candidates in ranking order, each service once.
 
     *rejected*, when given, is filled with those met on the way that did not fit. Touches only the desks it needs.
     """
     find = desks.queues.find
     group = GROUP_INDEX[asked.group]
+    moment, draw = asked.moment, asked.draw
     found: list[Candidate] = []
     seen: set[str] = set()
     for hops, wider in enumerate(widening):
+        area = wider.area
         for need in needs:
-            queue = find((wider.area, need.need, group))
+            queue = find((area, need.need, group))
             if queue is None:
                 continue
-            start, length = 0, len(queue)
-            while start < length:
-                end = run_end(queue, start, group)
-                if _take(queue, start, end, Desk(hops, wider, need), asked, found, seen, limit, rejected):
+            for row, opened in in_turn(queue, group, moment, draw):
+                name = row.service.id
+                if name in seen:
+                    continue
+                if not row.is_plain:
+                    why = failed_step(row, area, asked)
+                    if why:
+                        if rejected is not None:
+                            rejected.append(Rejected(row, hops, wider, need, why))
+                        continue
+                seen.add(name)
+                found.append(Candidate(row, hops, wider, need, opened))
+                if len(found) == limit:
                     return found
-                start = end
     return found
-
-
-class Desk(NamedTuple):
-    """Where a run of equals stands: how far out, in which area, for which need."""
-
-    hops: int
-    wider: Wider
-    need: NeedStep
-
-
-def _take(
-    queue: list[Row],
-    start: int,
-    end: int,
-    desk: Desk,
-    asked: Asked,
-    found: list[Candidate],
-    seen: set[str],
-    limit: int,
-    rejected: list[Rejected] | None,
-) -> bool:
-    """Take a run of equals: open ones first, in the order of the day's draw. Return whether enough are found."""
-    if end - start == 1:
-        lots: Iterable[int] = (start,)
-    else:
-        middle = first_lot(queue, start, end, asked.draw)
-        lots = chain(range(middle, end), range(start, middle))
-    shut: list[Candidate] = []
-    for index in lots:
-        row = queue[index]
-        service = row.service
-        if service.id in seen:
-            continue
-        if not row.is_plain:
-            why = failed_step(row, desk.wider.area, asked)
-            if why:
-                if rejected is not None:
-                    rejected.append(Rejected(row, *desk, why))
-                continue
-        opened = is_open(service.schedule, asked.moment)
-        if opened:
-            seen.add(service.id)
-            found.append(Candidate(row, *desk, True))
-            if len(found) == limit:
-                return True
-        elif len(shut) < limit:
-            shut.append(Candidate(row, *desk, False))
-    for candidate in shut:
-        if candidate.row.service.id not in seen:
-            seen.add(candidate.row.service.id)
-            found.append(candidate)
-            if len(found) == limit:
-                return True
-    return False
 
 
 def failed_step(row: Row, area: AreaId, asked: Asked) -> str:
@@ -179,7 +138,7 @@ def failed_step(row: Row, area: AreaId, asked: Asked) -> str:
         return "age"
     if status_fits(service.statuses, asked.status) is False:
         return "status"
-    if row.capacity == CAPACITY_RANK[Capacity.FULL] and (
+    if service.capacity is Capacity.FULL and (
         service.capacity_until is None or service.capacity_until > asked.moment.at
     ):
         return "full"
