@@ -62,4 +62,5 @@ def script_of(question: Question, need: str, place: str, home: str) -> str:
     second = _("Personen finns i %(place)s nu.", place=place)
     if not home:
         return f"{first} {second}"
-    return f"{first} {second} {_('Hemkommunen är %(home)s.', home=home)}"
+    third = _("Hemkommunen är %(home)s.", home=home)
+    return f"{first} {second} {third}"
