@@ -14,7 +14,21 @@ from .vocabulary import Find
 _AT: Final = frozenset({"vid", "at", "efter", "kl", "klockan", "innan", "fore", "before", "after", "by"})
 _PART_WITH_CLOCK: Final = frozenset({"night", "morning", "evening", "afternoon"})
 _ORDINALS: Final = frozenset({"e", "a", "de", "th", "st", "nd", "rd", "of", "den"})
-_FIELDS: Final = ("now", "part", "day", "weekday", "month", "holiday", "past", "weekend", "week", "next", "clock", "ampm", "unit")
+_FIELDS: Final = (
+    "now",
+    "part",
+    "day",
+    "weekday",
+    "month",
+    "holiday",
+    "past",
+    "weekend",
+    "week",
+    "next",
+    "clock",
+    "ampm",
+    "unit",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,9 @@ class _Clockwork:
 
     def _iso(self, index: int) -> bool:
         tokens = self.sentence.tokens
-        if index + 2 >= len(tokens) or any(tokens[index + step].before not in ("-", "/", ".", "–") for step in (1, 2)):
+        if index + 2 >= len(tokens) or any(
+            tokens[index + step].before not in ("-", "/", ".", "–") for step in (1, 2)
+        ):
             return False
         parts = [tokens[index + step].number for step in range(3)]
         day = _date(parts[0], parts[1], parts[2])
@@ -116,7 +132,9 @@ class _Clockwork:
             at += 1
         self._set_day(int(month), number, at, range(index, at))
 
-    def _set_day(self, month: int | None, day: int | None, after: int, indices: range | tuple[int, ...]) -> None:
+    def _set_day(
+        self, month: int | None, day: int | None, after: int, indices: range | tuple[int, ...]
+    ) -> None:
         tokens = self.sentence.tokens
         year = tokens[after].number if after < len(tokens) else None
         if year is not None and 2000 <= year <= 2100 and ":" not in tokens[after].text:
@@ -191,7 +209,12 @@ class _Clockwork:
                 self._take(index)
             return
         self._take(*range(index, at))
-        if len(token.text) in (3, 4) and token.number is not None and number // 100 <= 24 and number % 100 < 60:
+        if (
+            len(token.text) in (3, 4)
+            and token.number is not None
+            and number // 100 <= 24
+            and number % 100 < 60
+        ):
             self._set_clock(number // 100 % 24, number % 100, at)
         elif number <= 24:
             if self._minutes_and_hour(at):
@@ -257,10 +280,19 @@ class _Clockwork:
         if self._word(index - 1) in _AT and not self._is_followed_by_thing(index):
             self._take(index - 1)
             self._set_clock(number % 24, 0, index)
-        elif self._value(index - 1, "part") or self._value(index - 1, "weekday") or self._value(index - 1, "day"):
+        elif (
+            self._value(index - 1, "part")
+            or self._value(index - 1, "weekday")
+            or self._value(index - 1, "day")
+        ):
             if self.sentence.tokens[index].number is not None and not self._is_followed_by_thing(index):
                 before = self.sentence.at(index - 1)
-                if before is not None and self._word(before.start - 1) not in ("kvinna", "man", "tjej", "kille"):
+                if before is not None and self._word(before.start - 1) not in (
+                    "kvinna",
+                    "man",
+                    "tjej",
+                    "kille",
+                ):
                     if not self.sentence.tokens[index].starts_clause:
                         self._set_clock(number % 24, 0, index)
 
@@ -272,7 +304,9 @@ class _Clockwork:
         after = self.sentence.at(index + 1)
         if after is None or self.sentence.starts_clause(index + 1):
             return False
-        return bool(after.values("person") or after.values("unit") or after.values("group") or after.values("month"))
+        return bool(
+            after.values("person") or after.values("unit") or after.values("group") or after.values("month")
+        )
 
     def _set_clock(self, hour: int, minute: int, index: int) -> None:
         self._take(index)
@@ -316,7 +350,9 @@ class _Clockwork:
 
     def _is_next(self, find: Find) -> bool:
         before = self.sentence.at(find.start - 1)
-        return before is not None and bool(before.values("next")) or self._word(find.start - 1) in ("pa", "on")
+        return (
+            before is not None and bool(before.values("next")) or self._word(find.start - 1) in ("pa", "on")
+        )
 
 
 _AGE_WORDS: Final = frozenset(

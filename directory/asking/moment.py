@@ -83,7 +83,9 @@ def resolve(said: Said, now: datetime) -> Moment:
     """Return the moment that *said* means at *now* (aware)."""
     here = now.astimezone(STOCKHOLM)
     if said.delta is not None:
-        return Moment((now.astimezone(UTC) + said.delta).astimezone(STOCKHOLM).replace(second=0, microsecond=0))
+        return Moment(
+            (now.astimezone(UTC) + said.delta).astimezone(STOCKHOLM).replace(second=0, microsecond=0)
+        )
     clock = _by_part(said)
     if said.is_weekend:
         return Moment(_weekend(said, clock, here))

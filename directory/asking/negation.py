@@ -17,7 +17,19 @@ _VERB_REACH: Final = 3
 _BETWEEN_HAVE_AND_NEED: Final = frozenset(
     "en ett sin sitt sina redan egen eget a an already her his their idag nu today own fått ordnat".split()
 )
-_TARGETS: Final = ("need", "weak", "role", "status", "language", "urgent", "danger", "country", "abroad", "exploit", "place")
+_TARGETS: Final = (
+    "need",
+    "weak",
+    "role",
+    "status",
+    "language",
+    "urgent",
+    "danger",
+    "country",
+    "abroad",
+    "exploit",
+    "place",
+)
 _PROVISIONS: Final = (
     "boende", "boende_akut", "boende_skyddat", "boende_langsiktigt", "tolk", "god_man", "malsagandebitrade",
     "juridik", "stodsamtal", "medmanskligt_stod", "sysselsattning", "sysselsattning_arbete",
@@ -88,7 +100,12 @@ def _advance(state: _State, sentence: Sentence, find: Find) -> None:
     if "want" in fields or "have" in fields or "seek" in fields:
         verb = "want" if "want" in fields else "seek" if "seek" in fields else "have"
         is_right_after = find.start - state.since <= 2
-        if state.mode == "not" and verb in ("have", "seek") and is_right_after and fields.get("have") != "sure":
+        if (
+            state.mode == "not"
+            and verb in ("have", "seek")
+            and is_right_after
+            and fields.get("have") != "sure"
+        ):
             state.mode = "lack" if state.was_negated and state.verb != "want" else state.mode
         elif verb == "want" and state.mode and not is_right_after:
             state.mode = ""
@@ -123,7 +140,9 @@ def _after(sentence: Sentence) -> set[int]:
         index = find.start - 1
         while index >= 0 and find.start - index <= _REACH:
             here = sentence.at(index)
-            if here is not None and (here.values("want") or sentence.key(index) in ("ar", "is", "ar", "aktuellt")):
+            if here is not None and (
+                here.values("want") or sentence.key(index) in ("ar", "is", "ar", "aktuellt")
+            ):
                 has_verb = True
             elif here is not None and (here.values("need") or here.values("role")):
                 named = here

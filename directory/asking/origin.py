@@ -59,11 +59,20 @@ def read_origin(sentence: Sentence, denied: frozenset[int]) -> Origin:
         is_minor = is_minor or bool(find.values("minor"))
     status, statuses = _status(tuple(said), tuple(countries.values()))
     return Origin(
-        status, statuses, tuple(countries), tuple(languages), is_abroad, is_minor, frozenset(used), frozenset(spoken)
+        status,
+        statuses,
+        tuple(countries),
+        tuple(languages),
+        is_abroad,
+        is_minor,
+        frozenset(used),
+        frozenset(spoken),
     )
 
 
-def _status(said: tuple[LegalStatus, ...], rights: tuple[str, ...]) -> tuple[LegalStatus | None, tuple[LegalStatus, ...]]:
+def _status(
+    said: tuple[LegalStatus, ...], rights: tuple[str, ...]
+) -> tuple[LegalStatus | None, tuple[LegalStatus, ...]]:
     """Return the status that counts, and all that contradict one another.
 
     What was said exactly outranks what a nationality implies; a reflection period outranks the lack of a permit
@@ -75,13 +84,18 @@ def _status(said: tuple[LegalStatus, ...], rights: tuple[str, ...]) -> tuple[Leg
     if LegalStatus.UNACCOMPANIED in exact:
         exact = [status for status in exact if status is not LegalStatus.ASYLUM_SEEKER]
     if LegalStatus.NO_PERMIT in exact:
-        exact = [status for status in exact if status not in (LegalStatus.ASYLUM_SEEKER, LegalStatus.PERMIT_OTHER)]
+        exact = [
+            status for status in exact if status not in (LegalStatus.ASYLUM_SEEKER, LegalStatus.PERMIT_OTHER)
+        ]
     if LegalStatus.PERMIT_PROTECTION in exact:
         exact = [status for status in exact if status is not LegalStatus.PERMIT_OTHER]
     is_eu = LegalStatus.EU_CITIZEN in said or "eu" in rights
     if exact:
         is_contradiction = is_eu and exact[0] in (LegalStatus.NO_PERMIT, LegalStatus.ASYLUM_SEEKER)
-        return exact[0], (*exact, LegalStatus.EU_CITIZEN) if is_contradiction and LegalStatus.EU_CITIZEN in said else tuple(exact)
+        return exact[0], (
+            *exact,
+            LegalStatus.EU_CITIZEN,
+        ) if is_contradiction and LegalStatus.EU_CITIZEN in said else tuple(exact)
     if is_eu:
         return LegalStatus.EU_CITIZEN, ()
     return (LegalStatus.FOREIGN, ()) if said or rights else (None, ())
@@ -102,7 +116,13 @@ def _is_spoken(sentence: Sentence, find: Find, spoken: set[int]) -> bool:
     word = sentence.key(find.start)
     if word.endswith(_SPOKEN):
         return True
-    if find.stop < len(sentence.tokens) and sentence.key(find.stop) in ("speaking", "talande", "speaker", "interpreter", "tolk"):
+    if find.stop < len(sentence.tokens) and sentence.key(find.stop) in (
+        "speaking",
+        "talande",
+        "speaker",
+        "interpreter",
+        "tolk",
+    ):
         return True
     if find.start - 2 in spoken and sentence.key(find.start - 1) in _JOINS:
         return True

@@ -16,7 +16,7 @@ _LETTERS_OF_NEIGHBOURS: Final = str.maketrans({"æ": "a", "ø": "o", "đ": "d", 
 _DASHES: Final = frozenset("-‐‑‒–—―−")
 _APOSTROPHES: Final = frozenset("'’ʼ`´")
 _ENDS_SENTENCE: Final = frozenset(".!?\n…")
-_ENDS_CLAUSE: Final = frozenset(",;:()[]{}\"”“«»|")
+_ENDS_CLAUSE: Final = frozenset(',;:()[]{}"”“«»|')
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,7 +246,9 @@ def _slot(part: str, *, gap: bool, folded: bool) -> Slot:
         bare = alternative.strip("*")
         word = fold(bare) if folded else bare.casefold()
         kind = (alternative.startswith("*"), alternative.endswith("*"))
-        {(False, False): whole, (False, True): starts, (True, False): ends, (True, True): inside}[kind].append(word)
+        {(False, False): whole, (False, True): starts, (True, False): ends, (True, True): inside}[
+            kind
+        ].append(word)
     return Slot(frozenset(whole), tuple(starts), tuple(ends), tuple(inside), gap)
 
 

@@ -1,0 +1,167 @@
+"""Read where the person is now, and where she is resident.
+
+*skriven i Uppsala, hittad i Tyresö*: stay Tyresö, residence Uppsala. A place without any such word is the stay. Where
+only a residence or an origin was said, it is taken as the stay, too. A place that somebody ran away from, or wants to
+get to, counts only if there is no other; the place where the asker works, likewise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from directory.gazetteer import Gazetteer, Match, MatchKind
+
+from .reading import ABROAD, Abroad, ContradictionCode, NoteCode
+from .sentence import Sentence
+from .text import Token
+from .vocabulary import load_vocabulary
+
+_REACH: Final = 4
+"""Words between a cue (*skriven*) and its place, at most."""
+_STRONG: Final = ("residence", "stay", "origin", "away", "caller", "goal")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place name: the indices of its words and what it may mean."""
+
+    start: int
+    stop: int
+    match: Match
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Area of stay and of residence, and the words that said so."""
+
+    area: Match | None
+    residence: Match | Abroad | None
+    contradictions: tuple[ContradictionCode, ...]
+    notes: tuple[NoteCode, ...]
+    area_indices: tuple[int, ...]
+    residence_indices: tuple[int, ...]
+    used: frozenset[int]
+
+
+def find_spots(tokens: tuple[Token, ...], gazetteer: Gazetteer) -> tuple[Spot, ...]:
+    """Return the place names among *tokens*; a misspelt one only where the word means nothing else."""
+    words = [token.text + token.after.strip(" ") for token in tokens]
+    vocabulary = load_vocabulary()
+    spots: list[Spot] = []
+    for span in gazetteer.scan(words):
+        inside = tokens[span.start : span.stop]
+        if span.match.kind is MatchKind.FUZZY and any(vocabulary.knows(token) for token in inside):
+            continue
+        if not any(token.key.isalpha() for token in inside):
+            continue
+        spots.append(Spot(span.start, span.stop, span.match))
+    return tuple(spots)
+
+
+def read_where(
+    sentence: Sentence, spots: tuple[Spot, ...], denied: frozenset[int], *, is_abroad: bool
+) -> Where:
+    """Return stay and residence out of the places in a sentence."""
+    told: list[Spot] = []
+    used: set[int] = set()
+    for spot in spots:
+        used.update(range(spot.start, spot.stop))
+        role, cue = _role(sentence, spot, told)
+        used.update(cue)
+        if role != "denied":
+            told.append(replace(spot, role=role))
+    stays = [spot for spot in told if spot.role in ("stay", "in")]
+    residences = [spot for spot in told if spot.role == "residence"]
+    origins = [spot for spot in told if spot.role == "origin"]
+    others = [spot for role in ("caller", "away", "goal") for spot in told if spot.role == role]
+    if any(spot.role == "stay" for spot in stays):
+        explicit = [spot for spot in stays if spot.role == "stay"]
+        stays = explicit + [spot for spot in stays if spot not in explicit and _is_within_any(spot, explicit)]
+    stay = stays[0] if stays else None
+    residence = next(iter(residences or origins), None)
+    notes: list[NoteCode] = []
+    if stay is None:
+        stay = next(iter((*residences, *origins, *others)), None)
+        if stay is not None and stay.role == "caller":
+            notes.append(NoteCode.CALLER_PLACE)
+    contradictions = (ContradictionCode.TWO_AREAS,) if _differ(stays) else ()
+    home: Match | Abroad | None = residence.match if residence is not None else ABROAD if is_abroad else None
+    return Where(
+        area=_narrowest(stays) if stays else stay.match if stay is not None else None,
+        residence=home,
+        contradictions=contradictions,
+        notes=tuple(notes),
+        area_indices=tuple(range(stay.start, stay.stop)) if stay is not None else (),
+        residence_indices=tuple(range(residence.start, residence.stop)) if residence is not None else (),
+        used=frozenset(used),
+    )
+
+
+def _role(sentence: Sentence, spot: Spot, earlier: list[Spot]) -> tuple[str, tuple[int, ...]]:
+    """Return what the words before (or right after) a place say it is, and which words."""
+    after = sentence.at(spot.stop)
+    if after is not None and "residence" in after.values("place") and not sentence.starts_clause(spot.stop):
+        if after.stop - after.start == 1:
+            return "residence", after.indices
+    previous = earlier[-1] if earlier else None
+    floor = max(previous.stop if previous is not None else 0, spot.start - _REACH - 1)
+    weak: tuple[str, tuple[int, ...]] | None = None
+    index = spot.start - 1
+    while index >= floor:
+        find = sentence.at(index)
+        if find is not None:
+            roles = find.values("place")
+            strong = next((role for role in _STRONG if role in roles), None)
+            if strong is not None:
+                return strong, find.indices
+            if roles and weak is None:
+                weak = (roles[0], find.indices)
+            if "not" in dict(find.meanings) and weak is not None and "turn" not in dict(find.meanings):
+                return "denied", find.indices
+            index = min(find.start, index) - 1
+        else:
+            index -= 1
+        if index >= 0 and sentence.tokens[index + 1].starts_clause:
+            break
+    if weak is not None:
+        return weak
+    if (
+        previous is not None
+        and previous.stop == spot.start - 1
+        and sentence.key(spot.start - 1) in ("och", "eller", "and", "or")
+    ):
+        return previous.role, ()
+    return "in", ()
+
+
+def _areas(match: Match) -> frozenset[str]:
+    return frozenset(choice.area for choice in match.choices)
+
+
+def _is_within(narrow: Match, wide: Match) -> bool:
+    return all(
+        any(area.startswith(around) or around == "SE" for around in _areas(wide)) for area in _areas(narrow)
+    )
+
+
+def _is_within_any(spot: Spot, others: list[Spot]) -> bool:
+    return any(_is_within(spot.match, other.match) or _is_within(other.match, spot.match) for other in others)
+
+
+def _differ(stays: list[Spot]) -> bool:
+    return any(
+        not _is_within(one.match, other.match) and not _is_within(other.match, one.match)
+        for place, one in enumerate(stays)
+        for other in stays[place + 1 :]
+    )
+
+
+def _narrowest(stays: list[Spot]) -> Match:
+    """Return the first place, or one inside it that was named later: *Stockholm … Farsta*."""
+    found = stays[0].match
+    for spot in stays[1:]:
+        if _is_within(spot.match, found):
+            found = spot.match
+    return found
