@@ -16,7 +16,7 @@ from directory.shipped import folder
 from directory.web import when
 from directory.web.icon import icon
 from directory.web.language import DEFAULT, current_language
-from directory.web.source import sources
+from directory.web.source import site_of, sources
 
 NEUTRAL_SITE = "https://www.smhi.se/"
 """Where *Lämna sidan* leads: the weather, which anybody may have been looking at."""
@@ -112,6 +112,7 @@ def open_chrome(app: Flask) -> None:
         say_clock=lambda moment: when.say_clock(moment, g.lang),
         say_date=lambda day: when.say_date(day, g.lang),
         say_moment=lambda moment: when.say_moment(moment, g.lang),
+        site_of=site_of,
         sources=sources,
         today=clock.today,
     )

@@ -43,7 +43,7 @@ def translations(lang: str) -> Translations:
         with path.open("rb") as file:
             for message in read_po(file, locale=lang):
                 if message.id:
-                    merged[message.id] = message
+                    merged.add(message.id, message.string, context=message.context)
     compiled = BytesIO()
     write_mo(compiled, merged)
     compiled.seek(0)

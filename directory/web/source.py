@@ -21,11 +21,17 @@ def sources(provenance: Provenance) -> list[SourcePart]:
     return [_part(text.strip()) for text in provenance.source.split(";") if text.strip()]
 
 
-def _part(text: str) -> SourcePart:
+def site_of(address: str) -> str:
+    """Return the site that *address* leads to, without its ``www.``; empty when it is not a web address."""
     try:
-        address = urlsplit(text)
+        parts = urlsplit(address)
     except ValueError:
-        return SourcePart(text, "")
-    if address.scheme not in ("http", "https") or not address.hostname or " " in text:
-        return SourcePart(text, "")
-    return SourcePart(address.hostname.removeprefix("www."), text)
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.hostname or " " in address:
+        return ""
+    return parts.hostname.removeprefix("www.")
+
+
+def _part(text: str) -> SourcePart:
+    site = site_of(text)
+    return SourcePart(site, text) if site else SourcePart(text, "")

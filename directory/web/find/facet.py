@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from babel import Locale
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from directory.finding.person import STATUS_NAMES
 from directory.graph.question import ABROAD, Question
@@ -79,7 +80,7 @@ def facets_of(question: Question, pairs: Pairs, snapshot: Snapshot, lang: str, e
     facets = (
         (
             "need",
-            _("Behov"),
+            pgettext("frågan", "Behov"),
             ", ".join(need_name(need, snapshot, lang) for need in question.needs),
             "",
             _("Ändra behov"),

@@ -20,13 +20,16 @@ MOST = 7
 def knots_of(path: Path, start: list[Knot], tel: OpenChannel | None) -> list[Knot]:
     """Return the knots of *path*: *start* from the question, one for each telling hop, and the number last.
 
-    A hop that leads to what the knot before it named already is left out.
+    A hop that leads to what an earlier knot has named is left out, and so is what a name says in brackets.
     """
     knots = list(start)
     for hop in path:
         knot = _knot(hop)
-        if knot is not None and knot[1] and knot[1] not in (word for _label, word in knots):
-            knots.append(knot)
+        if knot is None:
+            continue
+        label, word = knot[0], knot[1].split(" (")[0]
+        if word and word not in (earlier for _label, earlier in knots):
+            knots.append((label, word))
     last = [(_("svarar") if tel.now.state.is_open else _("nås på"), tel.channel.display)] if tel else []
     if len(knots) + len(last) > MOST:
         keep = MOST - len(last)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import current_app, g, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from directory.finding.ask import ask
 from directory.graph.answer import CallStep, DutyLine
@@ -73,7 +74,7 @@ def share_href(pairs: Pairs) -> str:
 
 def _knots(sheet: Sheet, question: Question, need: str, place: str, lang: str) -> list[Knot]:
     start = [
-        (_("Behov"), need),
+        (pgettext("frågan", "Behov"), need),
         (_("gäller"), who(question.group, question.age)),
         (_("vistas i"), place),
     ]
