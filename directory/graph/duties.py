@@ -5,6 +5,7 @@ from __future__ import annotations
 from directory.graph.answer import DutyLine, Gap, Hop, Path, Reason, UnknownKind
 from directory.graph.contact import is_verified, open_channels
 from directory.graph.facts import (
+    Access,
     Area,
     AreaId,
     Confidence,
@@ -181,10 +182,11 @@ def _gap(scope: Scope, line: DutyLine, role: RoleId) -> Gap:
 def service_for(scope: Scope, organization: Organization, role: RoleId | None) -> Service | None:
     """Return the service through which *organization* (as holder of *role*) is reached for the needs asked.
 
-    Its own services that meet a need come first, then what every holder of the role offers, then any with a phone.
+    Its own services that meet a need come first, then what every holder of the role offers, then any that may be called
+    directly; a mailbox for something else, reached by referral, is not lent to this duty.
     """
     own = scope.network.services_of(organization.id)
     by_role = scope.network.services_of(role) if role else ()
     fitting = [service for service in (*own, *by_role) if scope.family.intersection(service.needs)]
-    with_channels = [service for service in (*own, *by_role) if service.channels]
-    return next(iter([*fitting, *with_channels, *by_role, *own]), None)
+    open_to_all = [one for one in own if one.channels and one.access is not Access.REFERRAL]
+    return next(iter([*fitting, *by_role, *open_to_all]), None)

@@ -16,6 +16,7 @@ from directory.graph.answer import OpenNow, OpenState
 from directory.graph.facts import HolidayCalendar, Opening, Schedule
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
+SATURDAY = 5
 HOLIDAY = 7
 EVE = 8
 MINUTES_A_DAY = 1440
@@ -188,7 +189,10 @@ def _rows_on(rows: tuple[Opening, ...], kind: int) -> list[Opening]:
     if kind == HOLIDAY:
         return [row for row in rows if HOLIDAY in row.days]
     if kind >= 10:
-        return [row for row in rows if EVE in row.days] or [row for row in rows if kind - 10 in row.days]
+        weekday = kind - 10
+        eve = [row for row in rows if EVE in row.days]
+        usual = [row for row in rows if weekday in row.days]
+        return eve or usual if weekday < SATURDAY else [*usual, *eve]
     return [row for row in rows if kind in row.days]
 
 

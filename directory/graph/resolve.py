@@ -7,7 +7,7 @@ from dataclasses import replace
 from directory.graph.answer import Answer, Gap, Provider, Reason, UnknownKind
 from directory.graph.chain import act_now
 from directory.graph.duties import duty_lines
-from directory.graph.facts import Group, NeedId, RoutineStep
+from directory.graph.facts import Conflict, Group, NeedId, RoutineStep
 from directory.graph.network import Network
 from directory.graph.providers import find_candidates, near_misses, provider_of
 from directory.graph.question import Question
@@ -127,13 +127,22 @@ def _place_gap(providers: tuple[Provider, ...]) -> tuple[Gap, ...]:
 def _conflicts(scope: Scope, shown: set[str]) -> tuple[Reason, ...]:
     """Tell which sources contradict each other about anything in the answer."""
     found = {
-        conflict.id: Reason(
-            "conflict", {"id": conflict.id, "subject": conflict.subject, "advice": conflict.advice}
-        )
+        conflict.id: _disagreement(conflict)
         for subject in shown
         for conflict in scope.network.conflicts.get(subject, ())
     }
     return tuple(found[name] for name in sorted(found))
+
+
+def _disagreement(conflict: Conflict) -> Reason:
+    advice_sv = conflict.advice_sv or conflict.advice
+    params = {
+        "id": conflict.id,
+        "subject": conflict.subject,
+        "advice": conflict.advice,
+        "advice_sv": advice_sv,
+    }
+    return Reason("conflict", params)
 
 
 def _routine(scope: Scope) -> tuple[RoutineStep, ...]:

@@ -60,7 +60,7 @@ REASONS = {
     "role_vacant": "Nobody holds {role_name} in {area_name} at present.",
     "number_unknown": "No phone number of {name} is in any source.",
     "hours_unknown": "Whether anybody answers at {name} at this hour is not known.",
-    "on_call_unknown": "Whether any {role_name} answers for {area_name} at this hour is not known.",
+    "on_call_unknown": "{role_name}: whether anybody answers for {area_name} at this hour is not known.",
     "unverified": "Not confirmed that {name} serves this place. Shown so that you can ask, not as a number to rely on.",
     "everybody_refuses": "Those who give {name} in {area_name} do not take the person asked about.",
     "nobody_known": "Nobody is known to give {name} in {area_name}.",

@@ -104,6 +104,7 @@ def read_conflicts(connection: Connection, ids: Ids = None) -> tuple[Conflict, .
             source_b=row.source_b,
             dated_b=row.dated_b,
             advice=row.advice,
+            advice_sv=row.advice_sv,
             subjects=tuple(row.subjects),
         )
         for row in rows(connection, ConflictRow, "id", ids)
