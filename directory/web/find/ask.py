@@ -13,20 +13,26 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from directory.access import Permission, needs
-from directory.asking import Reading
+from directory.asking import NoteCode, Reading
 from directory.clock import local_now
 from directory.errors import BadQuestion, PersonalData
 from directory.finding.fields import fields_of
 from directory.finding.moment import write_moment
 from directory.finding.person import STATUS_NAMES, read_age, read_group, read_status
 from directory.finding.reading import question_from_reading, read_sentence
+from directory.finding.remark import contradictions_of, notes_of
 from directory.graph.facts import Group
+from directory.graph.question import ABROAD
 from directory.store.snapshot import Snapshot
 from directory.web.find.check import check_page
 from directory.web.find.facet import Pairs, answer_href, area_name, need_name
 from directory.web.find.form import Form, form_after
 from directory.web.find.page import How, answer_page
 from directory.web.find.script import lower_first, who
+from directory.web.find.told import Told
+
+TOLD = frozenset({NoteCode.ACCOMPANYING_CHILDREN, NoteCode.CALLER_PLACE})
+"""Notes that can change whom to call, and that no field holds."""
 
 EXAMPLES: tuple[Pairs, ...] = (
     [("need", "boende_akut"), ("area", "0123"), ("group", "girl"), ("age", "16")],
@@ -65,24 +71,37 @@ def ask_sentence() -> AnyResponse:
     except PersonalData as error:
         return make_response(ask_page(form_after(error, [], snapshot, g.lang)), error.status)
     except BadQuestion as error:
-        return check_page(
-            form_after(error, pairs_of(reading), snapshot, g.lang), unread=reading.not_understood
-        )
+        told = Told(reading.not_understood, tuple(note.text for note in notes_of(reading, g.lang)))
+        return check_page(form_after(error, pairs_of(reading), snapshot, g.lang), told)
     pairs = fields_of(question, with_time=reading.at is not None)
-    if not reading.not_understood:
+    if not has_to_be_told(reading):
         return redirect(answer_href(pairs), 303)
-    response = make_response(
-        answer_page(question, pairs, snapshot, g.lang, How(unread=reading.not_understood))
-    )
+    how = How(told=told_by(reading, g.lang))
+    response = make_response(answer_page(question, pairs, snapshot, g.lang, how))
     # The page belongs to the address of its fields: htmx puts that one into the history in place of this reply.
     response.headers["HX-Push-Url"] = response.headers["Content-Location"] = answer_href(pairs)
     return response
 
 
+def has_to_be_told(reading: Reading) -> bool:
+    """Whether something about the reading would be lost on the way to an address that holds only the fields."""
+    return bool(reading.not_understood or reading.contradictions or TOLD & set(reading.notes))
+
+
+def told_by(reading: Reading, lang: str) -> Told:
+    """Return what whoever wrote the sentence should know about how it was read."""
+    remarks = [*contradictions_of(reading, lang), *notes_of(reading, lang)]
+    return Told(reading.not_understood, tuple(remark.text for remark in remarks))
+
+
 def pairs_of(reading: Reading) -> Pairs:
     """Return as fields whatever was understood of a sentence that is not a whole question."""
     pairs: Pairs = [("need", str(need)) for need in reading.needs]
+    if isinstance(reading.residence, str):
+        pairs.append(("residence", ABROAD))
     for name, match in (("area", reading.area), ("residence", reading.residence)):
+        if isinstance(match, str):
+            continue
         meant = {choice.area for choice in match.choices} if match is not None else set()
         if match is not None and len(meant) == 1 and match.kind != "none":
             pairs.append((name, str(match.choices[0].area)))

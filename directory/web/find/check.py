@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from flask import Response, make_response, render_template
 
 from directory.web.find.form import Form
+from directory.web.find.told import NOTHING, Told
 
 OK = 200
 UNPROCESSABLE = 422
 
 
-def check_page(form: Form, *, unread: Sequence[str] = ()) -> Response:
-    """Return the form with everything kept, what has to be settled, and the words that were not understood.
+def check_page(form: Form, told: Told = NOTHING) -> Response:
+    """Return the form with everything kept, what has to be settled, and what is told about the sentence.
 
     To ask back is no error; a field that is missing or wrong is one.
     """
-    page = render_template("find/check.html", form=form, unread=tuple(unread))
+    page = render_template("find/check.html", form=form, told=told)
     return make_response(page, OK if form.is_asking_back else UNPROCESSABLE)

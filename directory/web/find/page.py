@@ -11,7 +11,7 @@ from flask_babel import pgettext
 
 from directory.finding.ask import ask
 from directory.graph.answer import CallStep, DutyLine
-from directory.graph.facts import DutyKind, DutyPlace, Organization, Service
+from directory.graph.facts import DutyKind, DutyPlace, Group, Organization, Service
 from directory.graph.question import Question
 from directory.store.snapshot import Snapshot
 from directory.web.find.facet import (
@@ -27,16 +27,17 @@ from directory.web.find.form import Form
 from directory.web.find.knot import Knot, knots_of
 from directory.web.find.script import script_of, who
 from directory.web.find.sheet import FEW_MISSES, Sheet, sheet_of
+from directory.web.find.told import NOTHING, Told
 from directory.web.strip import ticks
 
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How the answer is shown: ``edited`` is the facet being changed (or empty), ``unread`` words of the sentence."""
+    """How the answer is shown: ``edited`` is the facet being changed, or empty."""
 
     is_whole: bool = False
     edited: str = ""
-    unread: tuple[str, ...] = ()
+    told: Told = NOTHING
 
 
 def answer_page(question: Question, pairs: Pairs, snapshot: Snapshot, lang: str, how: How) -> str:
@@ -57,10 +58,11 @@ def answer_page(question: Question, pairs: Pairs, snapshot: Snapshot, lang: str,
         edited=how.edited,
         carried=carried,
         form=Form(pairs, snapshot, lang),
-        unread=how.unread,
+        told=how.told,
         script=script_of(question, need, place, home),
         knots=_knots(sheet, question, need, place, lang),
         ticks=ticks(question.at),
+        age_is_missing=question.age is None and question.group in (Group.CHILD, Group.GIRL, Group.BOY),
         duty_groups=duty_groups(sheet.duties),
         misses=answer.near_misses if how.is_whole else answer.near_misses[:FEW_MISSES],
         share_href=share_href(pairs),
