@@ -18,7 +18,7 @@ from .vocabulary import (
 from .words import Word
 
 _SHORTEST_QUIET_NAME: Final = 4
-"""Letters a small place needs to be known in lower case: *bie* and *til* are too short."""
+"""Letters a small place needs to be known without a capital of its own: *bie* and *vi* are too short."""
 _KNOWN: Final = (
     EVERYDAY | DOUBLE | LEADS_IN | MAY_LEAD_IN | CENTRE | TITLES_AFTER.keys() | TITLES_BEFORE.keys()
 )
@@ -52,11 +52,13 @@ def is_meant(words: list[Word], start: int, stop: int, spelled: str, names: tupl
     if all(token in EVERYDAY or token in MAY_LEAD_IN for token in tokens):
         is_said_with_on = spelled in SAID_WITH_ON and before in ("på", "pa")
         return is_said_with_on or (word.is_capital and (is_led_in or before in MAY_LEAD_IN))
-    if stop - start > 1 or word.raw[:1].isupper():
+    if stop - start > 1 or word.is_capital or word.is_alone:
         return True
     is_area = any(name.place.kind.is_area for name in names)
     if is_area or len(spelled) < _SHORTEST_QUIET_NAME:
         return is_area
+    if word.raw[:1].isupper():
+        return True
     # In lower case, a name that few would know, or one without its dots, is more often another word.
     is_as_written = any(name.spelled == spelled for name in names)
     is_known = any(name.is_well_known for name in names)

@@ -143,9 +143,9 @@ class Reader:
             spelled = " ".join(word.spelled for word in words[start:stop])
             key = " ".join(word.key for word in words[start:stop])
             names = self._index.written(spelled, key)
-            if not names and key.endswith("s"):
-                spelled, key = spelled[:-1], key[:-1]
-                names = self._index.written(spelled, key)
+            owner = self._index.written(spelled[:-1], key[:-1]) if key.endswith("s") else ()
+            if owner and (not names or _is_genitive(names, owner)):
+                names, spelled = owner, spelled[:-1]
             if not is_place:
                 names = tuple(name for name in names if not name.is_code)
             if title is not None:
@@ -229,6 +229,13 @@ class Reader:
 
 def _spans(found: Sequence[Found]) -> tuple[Span, ...]:
     return tuple(Span(each.start, each.stop, each.match) for each in found if each.is_sure)
+
+
+def _is_genitive(names: tuple[Name, ...], owner: tuple[Name, ...]) -> bool:
+    """Whether *names* are only parts of others, such as *Orsas* in *Orsas omland*, and *owner* is an area."""
+    return not any(name.is_own for name in names) and any(
+        name.is_own and name.place.kind.is_area for name in owner
+    )
 
 
 def _is_for_typos(name: Name) -> bool:

@@ -44,9 +44,7 @@ class Typos:
         edits = min(most_edits, edits_allowed(len(key)))
         near = self._nearest(key, spelled, edits, key[:1] if same_start else "") if edits else {}
         scored: dict[str, Choice] = {}
-        for name, score in sorted(
-            near.items(), key=lambda pair: (-pair[1], pair[0].spelled, pair[0].place.kind)
-        ):
+        for name, score in sorted(near.items(), key=_order):
             for choice in self._index.match((name,), name.spelled).choices:
                 scored.setdefault(choice.area, replace(choice, score=round(score, 3)))
         ranked = sorted(scored.values(), key=lambda each: (not each.kind.is_area, -each.score, each.label))
@@ -76,3 +74,9 @@ class Typos:
             for name, distance in found.items()
             if distance == fewest
         }
+
+
+def _order(scored: tuple[Name, float]) -> tuple[float, str, bool, str, str, str]:
+    name, score = scored
+    place = name.place
+    return -score, name.spelled, not name.is_own, place.kind, place.name, place.area
