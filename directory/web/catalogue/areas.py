@@ -1,0 +1,114 @@
+"""Places: the list of them all, and the page that holds everything about one."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Response, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from directory import clock
+from directory.access import Permission, needs
+from directory.errors import BadQuestion
+from directory.finding.person import read_group
+from directory.finding.search import HitKind, search
+from directory.graph.facts import Area, AreaId, AreaKind
+from directory.web.alphabet import swedish
+from directory.web.catalogue import blueprint
+from directory.web.catalogue.area_page import GROUPS, area_page, inventory
+from directory.web.catalogue.hits import lines_of
+from directory.web.catalogue.kept import overviews
+from directory.web.catalogue.missing import missing
+from directory.web.catalogue.outline import counties, municipalities_of
+
+PREFIXED = re.compile(r"(?:kommun|lan|sdo|se)(?:-(?P<code>[0-9a-z-]{2,40}))?", re.IGNORECASE)
+"""Ids as other lists write them: ``kommun-0163``, ``lan-01``, ``sdo-jarva``, ``se``."""
+
+
+@blueprint.get("/areas")
+@needs(Permission.DIRECTORY_READ)
+def areas() -> str:
+    """List every county with its municipalities, or what a text may be the name of."""
+    text = request.args.get("q", "").strip()
+    network = g.snapshot.network
+    hits = search(text, g.snapshot, kinds=(HitKind.AREA, HitKind.PLACE)) if text else ()
+    found = sorted(
+        (area for area in network.areas.values() if area.kind is AreaKind.COUNTY),
+        key=lambda area: swedish(area.name),
+    )
+    day = clock.today()
+    listed = [
+        (
+            county,
+            sorted(
+                (
+                    network.areas[part]
+                    for part in network.parts(county.id, day)
+                    if network.areas[part].kind is AreaKind.MUNICIPALITY
+                ),
+                key=lambda area: swedish(area.name),
+            ),
+        )
+        for county in found
+    ]
+    across = [area for area in network.areas.values() if area.kind is AreaKind.COOPERATION]
+    return render_template(
+        "catalogue/areas.html",
+        counties=listed,
+        across=sorted(across, key=lambda area: swedish(area.name)),
+        nation=network.areas.get(AreaId("SE")),
+        text=text,
+        lines=lines_of(hits),
+        outline=counties(),
+    )
+
+
+@blueprint.get("/areas/<area_id>")
+@needs(Permission.DIRECTORY_READ)
+def area(area_id: str) -> str | AnyResponse:
+    """Show everything that is known about one area."""
+    network = g.snapshot.network
+    found = network.areas.get(AreaId(area_id))
+    if found is None:
+        known = _spelt_otherwise(area_id)
+        if known is not None:
+            kept = {name: request.args.getlist(name) for name in request.args if name != "lang"}
+            return redirect(url_for("catalogue.area", **{**kept, "area_id": known}), 301)  # type: ignore[arg-type]
+        return missing(area_id, HitKind.AREA, "catalogue.areas")
+    return _shown(found)
+
+
+def _shown(found: Area) -> str | Response:
+    network = g.snapshot.network
+    day = clock.today()
+    group = read_group(request.args.get("group"))
+    if group not in GROUPS:
+        raise BadQuestion(
+            "Välj en av grupperna på sidan.",
+            field="group",
+            sv="Välj en av grupperna på sidan.",
+            en="Choose one of the groups on the page.",
+        )
+    seen = overviews.overview(found.id, network, day, group)
+    return render_template(
+        "catalogue/area.html",
+        page=area_page(seen, network),
+        inventory=inventory(found, network, day),
+        outline=municipalities_of(found.id) if found.kind is AreaKind.COUNTY else None,
+    )
+
+
+def _spelt_otherwise(area_id: str) -> AreaId | None:
+    """Return the id of the area that another list calls *area_id*, or None."""
+    match = PREFIXED.fullmatch(area_id)
+    if match is None:
+        return None
+    code = match["code"]
+    areas = g.snapshot.network.areas
+    if code is None:
+        candidates: list[str] = ["SE"] if area_id.casefold() == "se" else []
+    else:
+        candidates = [code.casefold(), f"0180-{code.casefold()}"]
+    return next((AreaId(one) for one in candidates if one in areas), None)
+
+

@@ -1,0 +1,65 @@
+"""Opening hours as a week: one line per day, with what holds on public holidays and the days before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from babel import Locale
+from flask import g
+from flask_babel import gettext as _
+
+from directory.graph.facts import Opening, Schedule
+from directory.graph.hours import EVE, HOLIDAY, MINUTES_A_DAY
+
+WEEKDAYS = range(7)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From when to when; not certain means *may* be open."""
+
+    words: str
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One line of the week. No spans: closed."""
+
+    name: str
+    spans: tuple[Span, ...]
+
+
+def week_of(schedule: Schedule) -> tuple[Day, ...]:
+    """Return Monday to Sunday, public holidays, and days before them where they differ; empty when unknown."""
+    if not schedule.rows:
+        return ()
+    names = Locale(g.lang).days["stand-alone"]["wide"]
+    days = [Day(names[day][:1].upper() + names[day][1:], _spans(schedule, day)) for day in WEEKDAYS]
+    days.append(Day(_("Röd dag"), _spans(schedule, HOLIDAY)))
+    eve = _spans(schedule, EVE)
+    if eve:
+        days.append(Day(_("Dag före röd dag"), eve))
+    return tuple(days)
+
+
+def _spans(schedule: Schedule, day: int) -> tuple[Span, ...]:
+    rows = sorted(
+        (row for row in schedule.rows if day in row.days), key=lambda row: (row.opens, row.closes, not row.is_certain)
+    )
+    return tuple(dict.fromkeys(Span(_words(row), row.is_certain) for row in rows))
+
+
+def _words(row: Opening) -> str:
+    if row.opens == 0 and row.closes == MINUTES_A_DAY:
+        return _("Dygnet runt")
+    hours = f"{_clock(row.opens)}–{_clock(row.closes)}"
+    return _("%(hours)s nästa dag", hours=hours) if row.closes > MINUTES_A_DAY else hours
+
+
+def _clock(minute: int) -> str:
+    between = "." if g.lang == "sv" else ":"
+    if minute == MINUTES_A_DAY:
+        return f"24{between}00"
+    minute %= MINUTES_A_DAY
+    return f"{minute // 60:02d}{between}{minute % 60:02d}"
