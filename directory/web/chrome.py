@@ -7,15 +7,15 @@ from datetime import timedelta
 
 import jinja2
 from flask import Flask, current_app, g, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
+from flask_babel import lazy_gettext
 
 from directory import clock
 from directory.access import Permission, permission_of
 from directory.shipped import folder
 from directory.web import when
 from directory.web.icon import icon
-from directory.web.language import DEFAULT, current_language
+from directory.web.language import DEFAULT, current_language, ngettext
+from directory.web.language import gettext as _
 from directory.web.source import site_of, sources
 
 NEUTRAL_SITE = "https://www.smhi.se/"
@@ -47,12 +47,8 @@ class MenuLink:
 
 
 def links(entries: tuple[tuple[str, object], ...], here: str = "") -> list[MenuLink]:
-    """Return those of *entries* that lead somewhere, in order."""
-    return [
-        MenuLink(url_for(endpoint), str(word), endpoint == here)
-        for endpoint, word in entries
-        if endpoint in current_app.view_functions
-    ]
+    """Return *entries* as links, in order; *here* is the endpoint of the menu that the page belongs to."""
+    return [MenuLink(url_for(endpoint), str(word), endpoint == here) for endpoint, word in entries]
 
 
 def other_language_href() -> str:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request
-from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from directory.errors import DirectoryError
-from directory.web.problem import is_for_programs, problem_for
 from directory.web.language import DEFAULT, current_language
+from directory.web.language import gettext as _
 from directory.web.problem import is_for_programs, problem_for
 
 

@@ -4,7 +4,7 @@ How to write texts, for everybody who adds a page:
 
 - Write the text in Swedish where it stands: ``{{ _("Ring det här numret först") }}`` in a template, with
   parameters as ``_("%(open)s av %(all)s har öppet.", open=2, all=4)``; ``ngettext`` where a number decides the
-  form. In Python: ``from flask_babel import gettext as _``. The Swedish words are the key.
+  form. In Python: ``from directory.web.language import gettext as _``. The Swedish words are the key.
 - Put the English beside it in a catalogue of ``directory/translations/en/``: ``frame.po`` (frame, parts, errors),
   ``find.po`` (ask and answer), ``catalogue.po`` (the catalogue pages). One text stands in one catalogue only.
   ``.po`` is the only form: it is read at start, so no compiled file can lag behind.
@@ -23,6 +23,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import flask_babel
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -63,6 +64,21 @@ class _Languages(Babel):  # type: ignore[misc]  # as above
     @cached_property
     def domain_instance(self) -> _Catalogues:
         return _Catalogues()
+
+
+def gettext(words: str, **filled: object) -> str:
+    """Return *words* in the language of this request, with its ``%(name)s`` filled in."""
+    return str(flask_babel.gettext(words, **filled))
+
+
+def ngettext(one: str, many: str, num: int, **filled: object) -> str:
+    """Return the form that fits *num*, in the language of this request; ``%(num)d`` is *num*."""
+    return str(flask_babel.ngettext(one, many, num, **filled))
+
+
+def pgettext(context: str, words: str, **filled: object) -> str:
+    """Return *words* as they are said in *context*: for one word of Swedish that is two of English."""
+    return str(flask_babel.pgettext(context, words, **filled))
 
 
 def current_language() -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import Flask
 
 from directory import clock
+from directory.graph import explain
 from directory.graph.answer import Hop, OpenNow, Reason
 from directory.graph.facts import Confidence, Provenance
 from directory.web.language import current_language
@@ -14,36 +15,26 @@ from directory.web.language import current_language
 
 def say_hop(hop: Hop) -> str:
     """Say one step of a path."""
-    from directory.graph import explain
-
     return explain.say_hop(hop, current_language())
 
 
 def say_reason(reason: Reason) -> str:
     """Say a reason, a note, or what was relaxed."""
-    from directory.graph import explain
-
     return explain.say_reason(reason, current_language())
 
 
 def say_confidence(confidence: Confidence) -> str:
     """Say how a fact is known."""
-    from directory.graph import explain
-
     return explain.say_confidence(confidence, current_language())
 
 
 def say_fresh(provenance: Provenance) -> str:
     """Say when a fact was last known to hold, and from whom."""
-    from directory.graph import explain
-
     return explain.say_freshness(provenance, clock.today(), current_language())
 
 
 def say_open(now: OpenNow, at: datetime) -> str:
     """Say whether somebody answers at the moment asked, and until when."""
-    from directory.graph import explain
-
     return explain.say_open(now, at, current_language())
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import g, make_response, redirect, render_template, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from directory.access import Permission, needs
@@ -30,6 +29,7 @@ from directory.web.find.form import Form, form_after
 from directory.web.find.page import How, answer_page
 from directory.web.find.script import lower_first, who
 from directory.web.find.told import Told
+from directory.web.language import gettext as _
 
 TOLD = frozenset({NoteCode.ACCOMPANYING_CHILDREN, NoteCode.CALLER_PLACE})
 """Notes that can change whom to call, and that no field holds."""
@@ -40,7 +40,7 @@ EXAMPLES: tuple[Pairs, ...] = (
     [("need", "atervandande"), ("area", "2580"), ("group", "adult-woman")],
     [("need", "vard_akut"), ("area", "1280"), ("group", "adult-man"), ("status", "no_permit")],
 )
-"""Questions to try: a child at night, a boy in a county with its own on-call unit, a journey home, care without papers."""
+"""Questions to try: a child at night, a boy in a county with on-call of its own, a journey home, care without papers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from babel import Locale
 from flask import url_for
-from flask_babel import gettext as _
-from flask_babel import pgettext
 
 from directory.finding.person import STATUS_NAMES
 from directory.graph.question import ABROAD, Question
 from directory.store.snapshot import Snapshot
 from directory.web.find.script import who
+from directory.web.language import gettext as _
+from directory.web.language import pgettext
 from directory.web.when import say_moment
 
 Pairs = list[tuple[str, str]]

@@ -5,9 +5,8 @@ Every knot is a relation and where it led. What the question itself says comes f
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-
 from directory.graph.answer import Hop, OpenChannel, Path
+from directory.web.language import gettext as _
 
 Knot = tuple[str, str]
 

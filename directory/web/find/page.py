@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import current_app, g, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import pgettext
+from flask import g, render_template, request, url_for
 
 from directory.finding.ask import ask
 from directory.graph.answer import CallStep, DutyLine
@@ -28,6 +26,8 @@ from directory.web.find.knot import Knot, knots_of
 from directory.web.find.script import script_of, who
 from directory.web.find.sheet import FEW_MISSES, Sheet, sheet_of
 from directory.web.find.told import NOTHING, Told
+from directory.web.language import gettext as _
+from directory.web.language import pgettext
 from directory.web.strip import ticks
 
 
@@ -60,7 +60,7 @@ def answer_page(question: Question, pairs: Pairs, snapshot: Snapshot, lang: str,
         form=Form(pairs, snapshot, lang),
         told=how.told,
         script=script_of(question, need, place, home),
-        knots=_knots(sheet, question, need, place, lang),
+        knots=_knots(sheet, question, need, place),
         ticks=ticks(question.at),
         age_is_missing=question.age is None and question.group in (Group.CHILD, Group.GIRL, Group.BOY),
         duty_groups=duty_groups(sheet.duties),
@@ -74,7 +74,7 @@ def share_href(pairs: Pairs) -> str:
     return request.host_url.rstrip("/") + answer_href(pairs)
 
 
-def _knots(sheet: Sheet, question: Question, need: str, place: str, lang: str) -> list[Knot]:
+def _knots(sheet: Sheet, question: Question, need: str, place: str) -> list[Knot]:
     start = [
         (pgettext("frågan", "Behov"), need),
         (_("gäller"), who(question.group, question.age)),
@@ -109,19 +109,14 @@ def duty_place(line: DutyLine) -> str:
     return said[line.duty.place]
 
 
-def record_href(endpoint: str, **values: str) -> str:
-    """Return the address of a page of the catalogue."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
-
-
 def service_href(service: Service) -> str:
     """Return the page of a service."""
-    return record_href("catalogue.service", service_id=service.id)
+    return url_for("catalogue.service", service_id=service.id)
 
 
 def organization_href(organization: Organization) -> str:
     """Return the page of an organization."""
-    return record_href("catalogue.organization", organization_id=organization.id)
+    return url_for("catalogue.organization", organization_id=organization.id)
 
 
 def step_href(step: CallStep) -> str:

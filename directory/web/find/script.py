@@ -5,10 +5,9 @@ The person who calls has slept badly and has a frightened person beside her; the
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-
 from directory.graph.facts import Group
 from directory.graph.question import Question
+from directory.web.language import gettext as _
 
 
 def someone(question: Question) -> str:

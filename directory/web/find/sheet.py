@@ -47,6 +47,7 @@ class Contact:
 
     @property
     def id(self) -> str:
+        """The id of the call, by which its card and its reminder are asked for."""
         return self.step.id
 
     @property
