@@ -121,6 +121,11 @@ class Match:
         return self.choices[0] if len(self.choices) == 1 and self.kind is not MatchKind.AMBIGUOUS else None
 
     @property
+    def is_typo(self) -> bool:
+        """Whether no place has the name as it was written, and the choices are names that are like it."""
+        return bool(self.choices) and all(choice.score < 1 for choice in self.choices)
+
+    @property
     def area(self) -> str | None:
         """The id of the only area that can be meant, else None."""
         return self.choice.area if self.choice else None

@@ -140,6 +140,8 @@ def test_a_small_place_that_is_only_like_the_text_is_asked_about(gazetteer: Gaze
     assert match.kind is MatchKind.AMBIGUOUS
     assert [choice.name for choice in match.choices] == ["Gånghester"]
     assert match.area is None
+    assert match.is_typo
+    assert not gazetteer.find("Gånghester").is_typo
 
 
 def test_a_typo_says_how_sure_it_is(gazetteer: Gazetteer) -> None:
