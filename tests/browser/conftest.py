@@ -14,7 +14,7 @@ from tests.browser.chromium import launch
 from tests.browser.server import serving
 
 
-@dataclass(slots=True)
+@dataclass
 class Watch:
     """What went wrong behind a page: words on the console (broken CSP rules too), requests to others."""
 

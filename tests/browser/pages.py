@@ -31,14 +31,11 @@ ADVICE_IN_KALMAR = (("need", "radgivning_yrkesverksamma"), ("area", "0880"), ("g
 
 @dataclass(frozen=True, slots=True)
 class PagePath:
-    """One page to look at. *endpoint* None: an error page, which no route leads to."""
+    """One page to look at, and the status it is sent with. *endpoint* None: no such thing, or no route at all."""
 
     endpoint: str | None
     path: str
-
-    @property
-    def is_error(self) -> bool:
-        return self.endpoint is None
+    status: int = 200
 
     def __str__(self) -> str:
         return self.path
@@ -46,23 +43,48 @@ class PagePath:
 
 PAGES = [
     PagePath("find.ask", "/"),
+    PagePath("find.ask", "/?lang=en"),
     PagePath("find.answer", answer_path(*HOUSING_IN_TYRESO)),
     PagePath("find.answer", answer_path(*HOUSING_IN_TYRESO) + "&edit=where"),
-    PagePath("find.answer", answer_path(*HOUSING_IN_TYRESO) + "&all=1"),
-    PagePath("find.answer", answer_path(*HOUSING_IN_TYRESO) + "&lang=en"),
+    PagePath("find.answer", answer_path(*HOUSING_IN_TYRESO) + "&all=1&lang=en"),
     PagePath("find.answer", answer_path(*ADVICE_IN_KALMAR, at=TUESDAY_MORNING)),
     PagePath("find.answer", "/answer?need=boende_akut&area=Heby"),
-    PagePath("find.answer", "/answer?need=boende_akut&area=nowhere-at-all"),
+    PagePath("find.answer", "/answer?need=boende_akut&area=nowhere-at-all", status=422),
     PagePath("find.keyboard", "/keyboard"),
+    PagePath("catalogue.areas", "/areas"),
+    PagePath("catalogue.area", "/areas/0138"),
+    PagePath("catalogue.area", "/areas/0880?lang=en"),
+    PagePath("catalogue.area", "/areas/01"),
+    PagePath("catalogue.area", "/areas/SE"),
+    PagePath("catalogue.area", "/areas/0180-jarva"),
+    PagePath("catalogue.needs", "/needs"),
+    PagePath("catalogue.need", "/needs/boende_skyddat"),
+    PagePath("catalogue.organizations", "/organizations"),
+    PagePath("catalogue.organization", "/organizations/se-sos"),
+    PagePath("catalogue.organization", "/organizations/m-0138"),
+    PagePath("catalogue.services", "/services"),
+    PagePath("catalogue.service", "/services/sv-talita"),
+    PagePath("catalogue.service", "/services/sv-112"),
+    PagePath("catalogue.role", "/roles/role.socialjour"),
+    PagePath("catalogue.search", "/search"),
+    PagePath("catalogue.search", "/search?q=socialjour"),
+    PagePath("catalogue.search", "/search?q=qqqqqqqq"),
+    PagePath("catalogue.about", "/about"),
+    PagePath("catalogue.accessibility", "/about/accessibility"),
     PagePath("api.docs", "/api/v1/docs"),
-    PagePath(None, "/no-such-page"),
+    PagePath(None, "/no-such-page", status=404),
+    PagePath(None, "/areas/no-such-area", status=404),
 ]
 
-ONE_OF_EACH = list({page.endpoint: page for page in PAGES if page.endpoint}.values())
+ONE_OF_EACH = list({page.endpoint: page for page in reversed(PAGES) if page.endpoint}.values())
 """One example of each page that a route leads to."""
 
 NOT_PAGES = {
     "static": "files of the pages themselves",
+    "export.service": "contact cards, calendars",
+    "export.organization": "contact cards, calendars",
+    "export.contact": "contact cards, calendars",
+    "export.call_back": "contact cards, calendars",
     "health.alive": "for machines",
     "health.ready": "for machines",
 }
