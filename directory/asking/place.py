@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from directory.gazetteer import Gazetteer, Match, MatchKind
+from directory.gazetteer import Gazetteer, Match
 
 from .reading import ABROAD, Abroad, ContradictionCode, NoteCode
 from .sentence import Sentence
@@ -52,7 +52,7 @@ def find_spots(tokens: tuple[Token, ...], gazetteer: Gazetteer) -> tuple[Spot, .
     spots: list[Spot] = []
     for span in gazetteer.scan(words):
         inside = tokens[span.start : span.stop]
-        if span.match.kind is MatchKind.FUZZY and any(vocabulary.knows(token) for token in inside):
+        if span.match.is_typo and any(vocabulary.knows(token) for token in inside):
             continue
         if not any(token.key.isalpha() for token in inside):
             continue
