@@ -9,7 +9,7 @@ from typing import Any
 import click
 import orjson
 
-from directory.asking.reading import Reading
+from directory.asking import Reading
 from directory.cli.sheet import show
 from directory.cli.standing import newest_snapshot
 from directory.cli.tongue import lang_option
@@ -75,7 +75,8 @@ def _question(
     given = {
         name: list(value) if isinstance(value, tuple) else value for name, value in fields.items() if value
     }
-    at = given.pop("at", None)
+    at: str | None = fields.get("at")
+    given.pop("at", None)
     if sentence and given:
         raise complain(
             "sentence",

@@ -14,10 +14,10 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from directory.asking.reading import Reading
+from directory.asking import Reading
 from directory.cli.words import DUTY_WORDS, SHEETS, Sheet
 from directory.clock import today
-from directory.graph.answer import Answer, CallStep, OpenChannel, Path, Reason, StepKind
+from directory.graph.answer import Answer, CallStep, DutyLine, OpenChannel, Path, Reason, StepKind
 from directory.graph.explain import (
     say_confidence,
     say_freshness,
@@ -138,20 +138,31 @@ class _Printer:
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         table.add_column(no_wrap=True)
         table.add_column()
-        for line in self._answer.duties:
-            names = ", ".join(self._organization(each.name, each.name_en) for each in line.organizations)
-            role = line.role.name_en if line.role and self._lang == "en" else line.role and line.role.name_sv
-            said = Text(names or role or "–", style="bold")
-            if names and role:
+        for (kind, who, role), lines in self._by_holder().items():
+            said = Text(who or role or "–", style="bold")
+            if who and role:
                 said.append(f"  {role}", style="not bold dim")
-            for note in (
-                line.duty.condition,
-                line.duty.legal_basis and f"{self._words.legal}: {line.duty.legal_basis}",
+            bases = [line.duty.legal_basis for line in lines]
+            conditions = [line.duty.condition for line in lines]
+            for note in dict.fromkeys(
+                (*conditions, *(basis and f"{self._words.legal}: {basis}" for basis in bases))
             ):
                 if note:
                     said.append(f"\n{note}", style="not bold dim")
-            table.add_row(Text(DUTY_WORDS[self._lang][line.kind.value]), said)
+            table.add_row(Text(DUTY_WORDS[self._lang][kind]), said)
         self._console.print(table)
+        self._more(sum(line.is_conditional for line in self._answer.duties) if not self._is_whole else 0)
+
+    def _by_holder(self) -> dict[tuple[str, str, str], list[DutyLine]]:
+        """Gather the rules that say the same of the same body; what the question left open only in the whole answer."""
+        found: dict[tuple[str, str, str], list[DutyLine]] = {}
+        for line in self._answer.duties:
+            if line.is_conditional and not self._is_whole:
+                continue
+            who = ", ".join(self._organization(each.name, each.name_en) for each in line.organizations)
+            role = self._organization(line.role.name_sv, line.role.name_en) if line.role else ""
+            found.setdefault((line.kind.value, who, "" if role == who else role), []).append(line)
+        return found
 
     def _services(self) -> None:
         providers = self._answer.providers

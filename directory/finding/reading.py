@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from directory.asking import read
-from directory.asking.reading import ContradictionCode, Reading, RefusalCode
+from directory.asking import ContradictionCode, Reading, RefusalCode, read
 from directory.errors import BadQuestion, PersonalData
 from directory.finding.complaint import Choice, complain
 from directory.finding.moment import minute_of

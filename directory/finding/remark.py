@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from directory.asking.reading import ContradictionCode, NoteCode, Reading
+from directory.asking import ContradictionCode, NoteCode, Reading
 
 CONTRADICTIONS: Mapping[ContradictionCode, tuple[str, str]] = {
     ContradictionCode.AGE_WORD: (

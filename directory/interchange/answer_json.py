@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from directory.asking.reading import Reading
+from directory.asking import Reading
 from directory.clock import as_local
 from directory.finding.fields import fields_of
 from directory.finding.remark import contradictions_of, notes_of

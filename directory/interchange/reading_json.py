@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from directory.asking.reading import Reading
+from directory.asking import Reading
 from directory.clock import as_local
 from directory.finding.remark import Remark, contradictions_of, notes_of
 from directory.gazetteer import Match

@@ -70,7 +70,7 @@ def areas() -> Response:
         ),
         AreaOut,
         TAG,
-        params=(identity(Words("området", "area"), "0163"), LANG),
+        params=(identity("area_id", Words("området", "area"), "0163"), LANG),
         errors=(404, 422),
     )
 )

@@ -109,6 +109,6 @@ QUESTION = (
 )
 
 
-def identity(kind: Words, example: str) -> Param:
-    """Return the path parameter ``id`` of a record of *kind*."""
-    return Param("id", Words(f"Id för {kind.sv}.", f"Id of the {kind.en}."), example=example, is_path=True)
+def identity(name: str, kind: Words, example: str) -> Param:
+    """Return the path parameter *name*, the id of a record of *kind*."""
+    return Param(name, Words(f"Id för {kind.sv}.", f"Id of the {kind.en}."), example=example, is_path=True)

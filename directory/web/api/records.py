@@ -91,7 +91,7 @@ def organizations() -> Response:
         Words("Visa en organisation.", "Show an organization."),
         OrganizationOut,
         TAG,
-        params=(identity(Words("organisationen", "organization"), "se-jamy"), LANG),
+        params=(identity("organization_id", Words("organisationen", "organization"), "se-jamy"), LANG),
         errors=(404, 422),
     )
 )
@@ -130,7 +130,7 @@ def services() -> Response:
         Words("Visa en verksamhet.", "Show a service."),
         ServiceOut,
         TAG,
-        params=(identity(Words("verksamheten", "service"), "sv-11414"), LANG),
+        params=(identity("service_id", Words("verksamheten", "service"), "sv-11414"), LANG),
         errors=(404, 422),
     )
 )
