@@ -36,3 +36,8 @@ def create_app(settings: Settings, *, snapshots: Source | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app
+
+
+def served() -> Flask:
+    """Return the application as ``directory serve`` loads it in each worker: with the settings of the environment."""
+    return create_app(Settings.from_environment())
