@@ -23,7 +23,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import flask_babel
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -68,17 +67,24 @@ class _Languages(Babel):  # type: ignore[misc]  # as above
 
 def gettext(words: str, **filled: object) -> str:
     """Return *words* in the language of this request, with its ``%(name)s`` filled in."""
-    return str(flask_babel.gettext(words, **filled))
+    said = _said().gettext(words)
+    return said % filled if filled else said
 
 
 def ngettext(one: str, many: str, num: int, **filled: object) -> str:
     """Return the form that fits *num*, in the language of this request; ``%(num)d`` is *num*."""
-    return str(flask_babel.ngettext(one, many, num, **filled))
+    return _said().ngettext(one, many, num) % {"num": num, **filled}
 
 
 def pgettext(context: str, words: str, **filled: object) -> str:
     """Return *words* as they are said in *context*: for one word of Swedish that is two of English."""
-    return str(flask_babel.pgettext(context, words, **filled))
+    said = _said().pgettext(context, words)
+    return said % filled if filled else said
+
+
+def _said() -> Translations:
+    """Return the texts of this request. A page says a thousand words: Flask-Babel's own way takes 30 µs for each."""
+    return translations(current_language())
 
 
 def current_language() -> str:
@@ -90,6 +96,13 @@ def open_languages(app: Flask) -> None:
     """Choose the language of each request, and carry it along in every address that ``url_for`` makes."""
     _Languages(
         app, default_locale=DEFAULT, default_timezone="Europe/Stockholm", locale_selector=current_language
+    )
+
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda words: _said().gettext(words),
+        ngettext=lambda one, many, num: _said().ngettext(one, many, num),
+        newstyle=True,
+        pgettext=lambda context, words: _said().pgettext(context, words),
     )
 
     @app.before_request

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from flask import Blueprint
+from flask.sansio.blueprints import BlueprintSetupState
 
 from directory.web.find import page
 from directory.web.find.answer import answer
 from directory.web.find.ask import ask, ask_sentence, keyboard
 from directory.web.find.facet import answer_href
+from directory.web.find.kept import Kept
 
 __all__ = ["blueprint"]
 
@@ -30,5 +32,6 @@ WORDS = {
 
 
 @blueprint.record
-def _give_words(state: object) -> None:
-    state.app.jinja_env.globals.update(WORDS)  # type: ignore[attr-defined]
+def _prepare(state: BlueprintSetupState) -> None:
+    state.app.jinja_env.globals.update(WORDS)
+    state.app.extensions["answer_pages"] = Kept()

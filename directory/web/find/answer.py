@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import g, make_response, redirect, request, url_for
+from flask import current_app, g, make_response, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -10,9 +10,11 @@ from directory.access import Permission, needs
 from directory.clock import local_now
 from directory.errors import BadQuestion
 from directory.finding.fields import fields_of, question_from_fields
+from directory.finding.moment import minute_of
 from directory.web.find.check import check_page
 from directory.web.find.facet import FIELDS_OF_FACET, Pairs, answer_href
 from directory.web.find.form import form_after
+from directory.web.find.kept import LONGEST_KEY, Kept
 from directory.web.find.page import How, answer_page
 
 SHOWN_BY = ("lang", "all", "edit")
@@ -22,6 +24,13 @@ SHOWN_BY = ("lang", "all", "edit")
 @needs(Permission.ANSWER_READ)
 def answer() -> AnyResponse:
     """Answer the fields of the address; ask back when they do not make a question."""
+    now = local_now()
+    kept: Kept = current_app.extensions["answer_pages"]
+    key = (request.host_url, request.query_string)
+    state = (g.snapshot.revision, g.snapshot.is_stale, minute_of(now))
+    page = kept.find(key, state)
+    if page is not None:
+        return make_response(page)
     pairs: Pairs = [
         (name, value)
         for name, value in request.args.items(multi=True)
@@ -30,15 +39,17 @@ def answer() -> AnyResponse:
     if not pairs:
         return redirect(url_for("find.ask"), 303)
     try:
-        question = question_from_fields(MultiDict(pairs), g.snapshot, local_now())
+        question = question_from_fields(MultiDict(pairs), g.snapshot, now)
     except BadQuestion as error:
         return check_page(form_after(error, pairs, g.snapshot, g.lang))
     canonical = fields_of(question, with_time=any(name == "at" for name, _value in pairs))
-    how = _how()
     if sorted(canonical) != sorted(pairs):
         # A name that was typed becomes its code, an empty field goes: one question, one address.
         return redirect(answer_href(canonical), 303)
-    return make_response(answer_page(question, canonical, g.snapshot, g.lang, how))
+    page = answer_page(question, canonical, g.snapshot, g.lang, _how())
+    if len(request.query_string) <= LONGEST_KEY:
+        kept.keep(key, state, page)
+    return make_response(page)
 
 
 def _how() -> How:
