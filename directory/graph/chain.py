@@ -363,6 +363,7 @@ def _last_resort(chain: _Chain) -> list[CallStep]:
     """
     scope = chain.scope
     lines = [line for line in _emergency_lines(scope) if line.channels]
+    _drop_closed_doors(chain, {line.channels[0].value for line in lines})
     sure = {
         one.channel.value
         for step in chain.steps.values()
@@ -394,6 +395,18 @@ def _last_resort(chain: _Chain) -> list[CallStep]:
             )
         )
     return found
+
+
+def _drop_closed_doors(chain: _Chain, numbers: set[str]) -> None:
+    """Take out units that are not open now and are reached through an emergency number only.
+
+    *Via 112* is their right number, but calling it now reaches the operator: the line itself says so further down.
+    """
+    for step in list(chain.steps.values()):
+        is_line = step.service is not None and step.service.is_emergency_line
+        phones = {one.channel.value for one in step.channels if one.channel.kind in CALLED}
+        if not is_line and step.kind is not StepKind.NOW and phones and phones <= numbers:
+            del chain.steps[step.id]
 
 
 def _emergency_lines(scope: Scope) -> list[Service]:

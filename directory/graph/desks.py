@@ -31,8 +31,8 @@ LINEAR_RUN = 12
 class Row:
     """One service as its desks see it, with everything the ranking compares worked out beforehand.
 
-    ``tiers``: how it takes each group, in the order of ``GROUPS``; ``grade``: freshness by month, then capacity, in one number,
-    lower is better (a fact without a date is the oldest); ``ticket``: its lot in the daily draw among equals;
+    ``tiers``: how it takes each group, in the order of ``GROUPS``; ``grade``: freshness by month, then capacity, in one
+    number, lower is better (a fact without a date is the oldest); ``ticket``: its lot in the daily draw among equals;
     ``week``: its hours, quick to ask; ``is_plain``: no age, status, period or exception to look at.
     """
 
