@@ -20,6 +20,10 @@ _LEADS: Final = frozenset(
 )
 _JOINS: Final = frozenset({"och", "and", "eller", "or", "samt", "resp", "respektive"})
 _BORN: Final = frozenset({"fodd", "fodda", "fott", "born", "f", "fod", "dob"})
+_UNITS: Final = frozenset("ar bast arig arige ariga aring yo years old gammal yrs y o gamla".split())
+_MEASURES: Final = frozenset(
+    "kr kronor sek dagar timmar days hours procent km mil meter st stycken gånger ganger veckor weeks".split()
+)
 _NEARLY: Final = frozenset({"snart", "nastan", "almost", "nearly", "strax"})
 
 
@@ -46,7 +50,30 @@ def read_ages(sentence: Sentence, taken: frozenset[int], today: date) -> tuple[A
                 ages += found
                 used |= {each for age in found for each in range(age.start, age.stop)}
                 break
+    if not ages:
+        ages = _lone(sentence, used)
     return tuple(sorted(ages, key=lambda age: age.start))
+
+
+def _lone(sentence: Sentence, used: set[int]) -> list[Age]:
+    """Return the only bare number of a sentence about a person: *kvinna från Bulgarien 24*."""
+    found = [
+        index
+        for index, token in enumerate(sentence.tokens)
+        if token.number is not None
+        and len(token.text) == 2
+        and index not in used
+        and sentence.at(index) is None
+    ]
+    if len(found) != 1 or not any(find.values("person") for find in sentence.finds):
+        return []
+    index = found[0]
+    years = _years(sentence, index, used)
+    token = sentence.tokens[index]
+    is_bound = token.is_joined or token.is_glued or token.before.strip() in ("/", ":", "+")
+    if years is None or years < 10 or is_bound or _counts_something(sentence, index):
+        return []
+    return [] if sentence.key(index + 1) in _MEASURES else [Age(years, index, index + 1)]
 
 
 def _years(sentence: Sentence, index: int, used: set[int]) -> int | None:
@@ -240,6 +267,11 @@ def _beside_person(sentence: Sentence, index: int, used: set[int], _today: date)
         at += 1
         if sentence.key(at) in _JOINS and _years(sentence, at + 1, used) is not None:
             at += 1
+    stop = found[-1].stop if found else 0
+    while found and sentence.key(stop) in _UNITS and not sentence.starts_clause(stop):
+        stop += 1
+    if found:
+        found[-1] = Age(found[-1].years, found[-1].start, stop, index)
     if len(found) == 2 and sentence.tokens[found[1].start].before.strip() in ("-", "–", "/"):
         return [Age(found[0].years, found[0].start, found[1].stop, index)]
     return found

@@ -61,7 +61,7 @@ def read_needs(sentence: Sentence, denied: frozenset[int], *, is_child: bool, is
     marks: set[str] = set()
     used: set[int] = set()
     for find in sentence.finds:
-        fields = ("need", "weak", "role", "danger", "exploit", "urgent", "stop", "organisation")
+        fields = ("need", "weak", "role", "danger", "exploit", "urgent", "stop", "organisation", "worry")
         if not any(find.values(name) for name in fields):
             continue
         used.update(find.indices)
@@ -72,7 +72,7 @@ def read_needs(sentence: Sentence, denied: frozenset[int], *, is_child: bool, is
         hinted.update({need: find for need in find.values("weak") if need not in hinted})
         roles.update({role: find for role in find.values("role") if role not in roles})
         marks.update(f"danger:{value}" for value in find.values("danger"))
-        marks.update(name for name in ("urgent", "exploit") if find.values(name))
+        marks.update(name for name in ("urgent", "exploit", "worry") if find.values(name))
     needs = dict(asked)
     _add_hints(needs, hinted, roles, marks, is_child=is_child)
     if "urgent" in marks or is_tonight:
@@ -125,7 +125,10 @@ def _add_consequences(needs: dict[str, Find], marks: set[str], *, is_child: bool
     if is_runaway and not is_child and not needs:
         derived.append("skydd")
     is_in_need = (
-        is_urgent or is_runaway or "exploit" in marks or any(mark.startswith("danger") for mark in marks)
+        is_urgent
+        or is_runaway
+        or bool({"exploit", "worry"} & marks)
+        or any(mark.startswith("danger") for mark in marks)
     )
     if is_child and (is_in_need or any(need in _URGENT_FOR_A_CHILD for need in (*needs, *derived))):
         derived.append("barnskydd")

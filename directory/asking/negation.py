@@ -30,6 +30,9 @@ _TARGETS: Final = (
     "exploit",
     "place",
 )
+_DENYING_WORDS: Final = frozenset(
+    "ingenstans ingen inget inga inte ej nowhere no not never utan without".split()
+)
 _PROVISIONS: Final = (
     "boende", "boende_akut", "boende_skyddat", "boende_langsiktigt", "tolk", "god_man", "malsagandebitrade",
     "juridik", "stodsamtal", "medmanskligt_stod", "sysselsattning", "sysselsattning_arbete",
@@ -40,7 +43,25 @@ _PROVISIONS: Final = (
 
 def negated(sentence: Sentence) -> frozenset[int]:
     """Return the first indices of the phrases that are denied or turned down."""
-    return frozenset(_before(sentence) | _after(sentence))
+    return frozenset(_before(sentence) | _after(sentence) | _living_there(sentence))
+
+
+def _living_there(sentence: Sentence) -> set[int]:
+    """Return *boende* where it is a verb: *kvinna boende i Malmö behöver psykolog*."""
+    found: set[int] = set()
+    others = any(find.values("need") for find in sentence.finds if sentence.key(find.start) != "boende")
+    for find in sentence.finds:
+        if sentence.key(find.start) != "boende" or not others or sentence.key(find.stop) not in ("i", "pa"):
+            continue
+        before = sentence.at(find.start - 1)
+        is_after_person = before is not None and bool(before.values("person"))
+        if (
+            is_after_person
+            or sentence.number(find.start - 1) is not None
+            or sentence.key(find.start - 1) in ("ar", "nu")
+        ):
+            found.add(find.start)
+    return found
 
 
 class _State:
@@ -122,6 +143,8 @@ def _is_denied(mode: str, find: Find) -> bool:
 
 def _is_had(sentence: Sentence, verb_at: int, find: Find) -> bool:
     needs = find.values("need")
+    if sentence.key(find.start) in _DENYING_WORDS:
+        return False
     if not needs or not all(need in _PROVISIONS for need in needs):
         return False
     between = [sentence.key(index) for index in range(verb_at + 1, find.start)]

@@ -28,7 +28,8 @@ class Origin:
     is_abroad: bool
     is_minor: bool
     used: frozenset[int]
-    language_indices: frozenset[int]
+    spare: LegalStatus | None
+    """The status if the permit that was named is had and not asked for: *jobb åt kvinna 33, uppehållstillstånd*."""
 
 
 def read_origin(sentence: Sentence, denied: frozenset[int]) -> Origin:
@@ -57,16 +58,10 @@ def read_origin(sentence: Sentence, denied: frozenset[int]) -> Origin:
         said.update({LegalStatus(value): None for value in find.values("status")})
         is_abroad = is_abroad or bool(find.values("abroad"))
         is_minor = is_minor or bool(find.values("minor"))
+    spare = next((LegalStatus(value) for _, value in sentence.with_field("spare")), None)
     status, statuses = _status(tuple(said), tuple(countries.values()))
     return Origin(
-        status,
-        statuses,
-        tuple(countries),
-        tuple(languages),
-        is_abroad,
-        is_minor,
-        frozenset(used),
-        frozenset(spoken),
+        status, statuses, tuple(countries), tuple(languages), is_abroad, is_minor, frozenset(used), spare
     )
 
 
@@ -145,5 +140,11 @@ def _cues(sentence: Sentence, index: int) -> bool:
 
 
 def _lives_there(sentence: Sentence, find: Find) -> bool:
-    before = sentence.at(find.start - 1)
-    return before is not None and "residence" in before.values("place")
+    """Whether the words before a country say that she is registered or lives there: *bor i Rumänien*."""
+    for index in range(find.start - 1, max(find.start - 4, -1), -1):
+        if sentence.starts_clause(index + 1):
+            return False
+        before = sentence.at(index)
+        if before is not None and before.values("place"):
+            return "residence" in before.values("place")
+    return False

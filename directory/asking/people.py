@@ -30,6 +30,16 @@ _GROUPS: Final = {
     ("x", True): Group.CHILD,
     ("x", False): Group.ADULT,
 }
+_VERBS_BEFORE_MAN: Final = frozenset(
+    """
+    kan ska skall bor gor far bor vander ringer kontaktar maste om hur nar vad vart var da sa anmaler soker tar hittar
+    ser hanterar agerar att som innan dit behover vet borde skulle kunde hjalper gar bokar bestaller ansoker pratar
+    ordnar lamnar kommer gjorde tillkallar skickar remitterar fragar placerar
+    """.split()
+)
+_MODALS: Final = frozenset(
+    "kan ska skall gor vill far bor maste inte sig blir vet sjalv borde skulle".split()
+)
 _WITH: Final = frozenset("med m with och and samt plus w inkl inklusive har has".split())
 
 
@@ -89,9 +99,25 @@ def _is_about_people(find: Find) -> bool:
 def _mentions(sentence: Sentence) -> list[Mention]:
     found: list[Mention] = []
     for find, value in sentence.with_field("person"):
+        if _is_anybody(sentence, find):
+            continue
         sex, _, kind = value.partition("-")
         found.append(Mention(find, sex, kind))
     return found
+
+
+def _is_anybody(sentence: Sentence, find: Find) -> bool:
+    """Whether *man* is the Swedish pronoun (*hur gör man*) and not a person."""
+    if sentence.key(find.start) != "man" or find.stop - find.start != 1 or sentence.language == "en":
+        return False
+    before, after = sentence.key(find.start - 1), sentence.key(find.stop)
+    if (
+        sentence.number(find.stop) is not None
+        or sentence.tokens[find.start].starts_clause
+        and after not in _MODALS
+    ):
+        return False
+    return before in _VERBS_BEFORE_MAN or after in _MODALS
 
 
 def _with_ages(sentence: Sentence, mentions: list[Mention], ages: tuple[Age, ...]) -> list[Mention]:
@@ -203,7 +229,7 @@ def _people(subjects: list[Mention], loose: tuple[Age, ...], pronoun: str, *, is
                 groups[Group.TRANS] = None
             elif is_child is not None:
                 groups[_GROUPS[sex, is_child]] = None
-            if years is not None and _contradicts(kind, years):
+            if years is not None and _contradicts(kind, years, is_sexless=sex == "x"):
                 contradictions.append(ContradictionCode.AGE_WORD)
             if years is None and kind == "young" and not is_minor:
                 notes.append(NoteCode.AGE_UNKNOWN)
@@ -234,10 +260,10 @@ def _is_child(kind: str, years: int | None, *, is_minor: bool) -> bool | None:
     return False if kind in ("adult", "parent") else None
 
 
-def _contradicts(kind: str, years: int) -> bool:
+def _contradicts(kind: str, years: int, *, is_sexless: bool) -> bool:
     if kind == "child":
         return years >= _NO_LONGER_A_CHILD
-    return kind == "adult-only" and years < ADULT_AT
+    return kind == "adult" and is_sexless and years < ADULT_AT
 
 
 def _together(groups: tuple[Group, ...]) -> Group:

@@ -10,15 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from directory.gazetteer import Gazetteer, Match
+from directory.gazetteer import Gazetteer, Match, MatchKind
 
 from .reading import ABROAD, Abroad, ContradictionCode, NoteCode
 from .sentence import Sentence
 from .text import Token
-from .vocabulary import load_vocabulary
+from .vocabulary import load_names, load_vocabulary
 
 _REACH: Final = 4
 """Words between a cue (*skriven*) and its place, at most."""
+_MOST_LOOKUPS: Final = 6
+"""Words with a capital that are looked up one by one; more of them are no sentence but a list."""
+_MARKS: Final = " ,.;:!?()[]\"'”»«"
 _STRONG: Final = ("residence", "stay", "origin", "away", "caller", "goal")
 
 
@@ -47,17 +50,65 @@ class Where:
 
 def find_spots(tokens: tuple[Token, ...], gazetteer: Gazetteer) -> tuple[Spot, ...]:
     """Return the place names among *tokens*; a misspelt one only where the word means nothing else."""
-    words = [token.text + token.after.strip(" ") for token in tokens]
+    chunks = _chunks(tokens)
+    words = [
+        "".join(token.text + token.after.strip() for token in tokens[start:stop]) for start, stop in chunks
+    ]
     vocabulary = load_vocabulary()
     spots: list[Spot] = []
     for span in gazetteer.scan(words):
-        inside = tokens[span.start : span.stop]
+        start, stop = chunks[span.start][0], chunks[span.stop - 1][1]
+        inside = tokens[start:stop]
         if span.match.is_typo and any(vocabulary.knows(token) for token in inside):
             continue
-        if not any(token.key.isalpha() for token in inside):
+        if any(token.key.isalpha() for token in inside):
+            spots.append(Spot(start, stop, span.match))
+    taken = {index for spot in spots for index in range(spot.start, spot.stop)}
+    spots += _named_by_capital(tokens, chunks, words, taken, gazetteer)
+    return tuple(sorted(spots, key=lambda spot: spot.start))
+
+
+def _chunks(tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
+    """Return the words as they were written: tokens that hyphens join belong together."""
+    chunks: list[tuple[int, int]] = []
+    for token in tokens:
+        if token.is_joined and chunks and token.key.isalpha() and tokens[token.index - 1].key.isalpha():
+            chunks[-1] = (chunks[-1][0], token.index + 1)
+        else:
+            chunks.append((token.index, token.index + 1))
+    return chunks
+
+
+def _named_by_capital(
+    tokens: tuple[Token, ...],
+    chunks: list[tuple[int, int]],
+    words: list[str],
+    taken: set[int],
+    gazetteer: Gazetteer,
+) -> list[Spot]:
+    """Return places that only a capital gives away: *kvinna 30 Skara*, *Maria-Gamla stan*, *Tyrsö kvinna 28*."""
+    vocabulary, found, asked = load_vocabulary(), list[Spot](), 0
+    for place, (start, stop) in enumerate(chunks):
+        token = tokens[start]
+        is_compound = stop - start > 1
+        is_candidate = token.is_capital and len(token.key) >= 3 and token.key.isalpha() and start not in taken
+        if (
+            not is_candidate
+            or asked >= _MOST_LOOKUPS
+            or not is_compound
+            and (vocabulary.knows(token) or token.key in load_names() or token.text.isupper())
+        ):
             continue
-        spots.append(Spot(span.start, span.stop, span.match))
-    return tuple(spots)
+        asked += 1
+        for last in (place + 1, place) if is_compound and place + 1 < len(chunks) else (place,):
+            if chunks[last][0] in taken or last > place and tokens[chunks[last][0]].starts_clause:
+                continue
+            match = gazetteer.find(" ".join(words[place : last + 1]).strip(_MARKS))
+            is_typo = match.is_typo and not is_compound and len(token.key) >= 5
+            if is_typo or match.kind in (MatchKind.EXACT, MatchKind.AMBIGUOUS) and not match.is_typo:
+                found.append(Spot(start, chunks[last][1], match))
+                break
+    return found
 
 
 def read_where(
@@ -66,9 +117,11 @@ def read_where(
     """Return stay and residence out of the places in a sentence."""
     told: list[Spot] = []
     used: set[int] = set()
+    last_stop = 0
     for spot in spots:
         used.update(range(spot.start, spot.stop))
-        role, cue = _role(sentence, spot, told)
+        role, cue = _role(sentence, spot, told, last_stop, denied)
+        last_stop = spot.stop
         used.update(cue)
         if role != "denied":
             told.append(replace(spot, role=role))
@@ -99,20 +152,30 @@ def read_where(
     )
 
 
-def _role(sentence: Sentence, spot: Spot, earlier: list[Spot]) -> tuple[str, tuple[int, ...]]:
+def _role(
+    sentence: Sentence, spot: Spot, earlier: list[Spot], last_stop: int, denied: frozenset[int]
+) -> tuple[str, tuple[int, ...]]:
     """Return what the words before (or right after) a place say it is, and which words."""
     after = sentence.at(spot.stop)
     if after is not None and "residence" in after.values("place") and not sentence.starts_clause(spot.stop):
         if after.stop - after.start == 1:
             return "residence", after.indices
     previous = earlier[-1] if earlier else None
-    floor = max(previous.stop if previous is not None else 0, spot.start - _REACH - 1)
+    if sentence.tokens[spot.start].starts_clause and not sentence.tokens[spot.start].before.strip().endswith(
+        ":"
+    ):
+        return "in", ()
+    floor = max(last_stop, spot.start - _REACH - 1)
     weak: tuple[str, tuple[int, ...]] | None = None
     index = spot.start - 1
     while index >= floor:
         find = sentence.at(index)
         if find is not None:
-            roles = find.values("place")
+            if find.values("country"):
+                break
+            roles = find.values("place") or (
+                ("residence",) if find.start in denied and sentence.key(index) == "boende" else ()
+            )
             strong = next((role for role in _STRONG if role in roles), None)
             if strong is not None:
                 return strong, find.indices

@@ -7,10 +7,10 @@ the call. What was read is told apart by field, so that a page can show it as ch
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final
 
 from directory.gazetteer import Gazetteer
-from directory.graph.facts import Group
+from directory.graph.facts import Group, LegalStatus
 
 from .clock import Timing, read_timing
 from .moment import STOCKHOLM
@@ -21,7 +21,7 @@ from .people import People, read_people
 from .personal import find_personal_data
 from .place import Where, find_spots, read_where
 from .reading import ContradictionCode, NoteCode, Reading, Refusal, RefusalCode, Understood
-from .sentence import Sentence, parse
+from .sentence import Sentence, guess_language, parse, split
 from .text import LONGEST_SENTENCE, clean
 from .vocabulary import load_vocabulary
 
@@ -37,14 +37,17 @@ def read(sentence: str, *, gazetteer: Gazetteer, now: datetime) -> Reading:
     refused: the reading then holds ``refused`` and nothing else.
     """
     if len(sentence) > LONGEST_SENTENCE:
-        return Reading(refused=Refusal(RefusalCode.TOO_LONG), language=_language(None))
+        return Reading(
+            refused=Refusal(RefusalCode.TOO_LONG),
+            language=guess_language(split(clean(sentence[:LONGEST_SENTENCE])[0])),
+        )
     text, has_controls = clean(sentence)
-    plain = parse(text)
-    spots = find_spots(plain.tokens, gazetteer)
+    tokens = split(text)
+    spots = find_spots(tokens, gazetteer)
     places = frozenset(index for spot in spots for index in range(spot.start, spot.stop))
-    parsed = parse(text, places) if places else plain
+    parsed = parse(text, tokens, places)
     today = now.astimezone(STOCKHOLM).date()
-    language = _language(parsed)
+    language = parsed.language
     refusal = find_personal_data(text, parsed, places, today)
     if refusal is not None:
         return Reading(refused=Refusal(refusal), language=language)
@@ -62,7 +65,7 @@ def read(sentence: str, *, gazetteer: Gazetteer, now: datetime) -> Reading:
         group=people.group,
         age=people.age,
         other_ages=people.other_ages,
-        status=origin.status,
+        status=_status(origin, needs),
         at=timing.moment.at,
         languages=origin.languages,
         roles=needs.roles,
@@ -76,16 +79,14 @@ def read(sentence: str, *, gazetteer: Gazetteer, now: datetime) -> Reading:
     )
 
 
-def _language(sentence: Sentence | None) -> Literal["sv", "en"]:
-    """Return the language with more everyday words; Swedish where it is a draw."""
-    if sentence is None:
-        return "sv"
-    swedish = english = 0
-    for token in sentence.tokens:
-        languages = load_vocabulary().common.get(token.key, "")
-        swedish += 2 * ("sv" in languages and "en" not in languages) + 2 * (not token.lower.isascii())
-        english += 2 * ("en" in languages and "sv" not in languages)
-    return "en" if english > swedish else "sv"
+def _status(origin: Origin, needs: Needs) -> LegalStatus | None:
+    """Return the status; a permit that was only named counts as had when something else is asked for."""
+    is_had = needs.needs and not any(need.startswith("tillstand") for need in needs.needs)
+    return (
+        origin.spare
+        if is_had and origin.spare and origin.status in (None, LegalStatus.FOREIGN)
+        else origin.status
+    )
 
 
 def _is_tonight(sentence: Sentence, timing: Timing, now: datetime) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final, Literal
 
 from .spelling import load_speller
 from .text import Token, tokenize
 from .vocabulary import Find, load_names, load_numbers, load_vocabulary
 
-_AGE_ENDINGS = ("arig", "ariga", "arige", "arings", "aring", "aringar", "aringen", "ar")
+_LONG_NAME: Final = 7
+_AGE_ENDINGS: Final = ("arig", "ariga", "arige", "arings", "aring", "aringar", "aringen", "ar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Sentence:
     """The words without diacritics, typos mended."""
     finds: tuple[Find, ...]
     by_index: dict[int, Find]
+    language: Literal["sv", "en"]
 
     def at(self, index: int) -> Find | None:
         """Return the phrase to which the word at *index* belongs."""
@@ -53,18 +56,48 @@ class Sentence:
         return " ".join(self.tokens[index].text for index in find.indices)
 
 
-def parse(text: str, places: frozenset[int] = frozenset()) -> Sentence:
+def split(text: str) -> tuple[Token, ...]:
+    """Split cleaned *text* into words, with *sextonårig* parted into number and unit."""
+    return _split_ages(tokenize(text))
+
+
+def parse(text: str, tokens: tuple[Token, ...], places: frozenset[int]) -> Sentence:
     """Find all phrases in cleaned *text*. Words at the indices *places* are names of places and are left alone."""
-    tokens = _split_ages(tokenize(text))
     keys = tuple(token.key if token.index in places else _mended(token) for token in tokens)
     hidden = [key if index not in places else "\0" for index, key in enumerate(keys)]
-    finds = load_vocabulary().find(tokens, hidden)
-    return Sentence(text, tokens, keys, finds, {index: find for find in finds for index in find.indices})
+    language = guess_language(tokens)
+    finds = load_vocabulary().find(tokens, hidden, language)
+    return Sentence(
+        text, tokens, keys, finds, {index: find for find in finds for index in find.indices}, language
+    )
+
+
+def guess_language(tokens: tuple[Token, ...]) -> Literal["sv", "en"]:
+    """Return the language with more everyday words; Swedish where it is a draw."""
+    swedish = english = 0
+    for token in tokens:
+        languages = load_vocabulary().common.get(token.key, "")
+        is_swedish = "sv" in languages
+        is_english = "en" in languages
+        swedish += is_swedish and not is_english
+        english += is_english and not is_swedish
+        swedish += is_swedish and not token.lower.isascii()
+    return "en" if english > swedish else "sv"
 
 
 def _mended(token: Token) -> str:
-    """Return the word without diacritics; if it is not known, the known word that it seems to be a typo of."""
+    """Return the word without diacritics; if it is not known, the known word that it seems to be a typo of.
+
+    A word with a capital inside a sentence is rather the name of something, so a short one is left as it is.
+    """
     if token.number is not None or not token.key.isalpha():
+        return token.key
+    if (
+        token.is_capital
+        and not token.starts_sentence
+        and not token.text.isupper()
+        and len(token.key) < _LONG_NAME
+    ):
         return token.key
     if load_vocabulary().knows(token) or token.key in load_numbers() or token.key in load_names():
         return token.key

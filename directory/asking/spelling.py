@@ -28,7 +28,7 @@ class Speller:
                 self._words.setdefault((len(word), word[0]), []).append(word)
 
     def mend(self, word: str) -> str | None:
-        """Return the only nearest known word, or None.
+        """Return the nearest known word, or None; of several, the longest (letters are left out more often than added).
 
         One letter may be wrong, missing, added or swapped with its neighbour; two in a word of eight or more.
         """
@@ -40,11 +40,11 @@ class Speller:
             for letter in {word[0], word[1]}:
                 for known in self._words.get((length, letter), ()):
                     distance = OSA.distance(word, known, score_cutoff=most)
-                    if distance < most or (distance == most and not best):
-                        if distance < most:
-                            most, best = distance, []
+                    if distance < most:
+                        most, best = distance, []
+                    if distance == most:
                         best.append(known)
-        return best[0] if best else None
+        return max(best, key=len) if best else None
 
 
 @lru_cache(maxsize=1)

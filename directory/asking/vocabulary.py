@@ -20,7 +20,10 @@ _SHORTEST_ENDING: Final = 3
 _LONGEST_WORD: Final = 40
 """Letters. No Swedish compound that anybody types is longer; longer runs are not looked into."""
 _GAP: Final = 2
-"""Other words that ``_`` in a phrase may stand for, at most."""
+"""Other words that each ``_`` in a phrase may stand for, at most."""
+
+_AS_SPELLED: Final = 1000
+"""Rank by which a word as it is spelled outdoes one that differs in å, ä or ö: *man* is no *mån*."""
 
 Meaning = tuple[str, str]
 """A field and its value, as written in the tables: ``("need", "boende_akut")``."""
@@ -28,13 +31,13 @@ Meaning = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One word of a phrase: the words that may stand there. ``gap``: up to two other words may come before it."""
+    """One word of a phrase: the words that may stand there. ``gap``: how many other words may come before it."""
 
     whole: frozenset[str]
     starts: tuple[str, ...]
     ends: tuple[str, ...]
     inside: tuple[str, ...]
-    gap: bool
+    gap: int
 
     def fits(self, word: str) -> bool:
         """Whether *word* may stand here."""
@@ -147,46 +150,69 @@ class Vocabulary:
         """Whether *token* alone has a meaning (and is not just part of a phrase, or an everyday word)."""
         return any(len(phrase.slots) == 1 for _, phrase in self._candidates(token, token.key, token.lower))
 
-    def find(self, tokens: Sequence[Token], keys: Sequence[str]) -> tuple[Find, ...]:
+    def find(self, tokens: Sequence[Token], keys: Sequence[str], language: str) -> tuple[Find, ...]:
         """Return the phrases in *tokens*, from left to right and without overlap; the one with most words wins.
 
         *keys* are the words without diacritics, typos mended. Phrases of the same words give their meanings together.
+        What a word means in the other *language* only (``person@en:m-adult`` of *men*) is left out.
         """
         found: list[Find] = []
         taken: set[int] = set()
-        for position, token in enumerate(tokens):
+        spelled = [token.lower if token.key == key else key for token, key in zip(tokens, keys, strict=True)]
+        for position in range(len(tokens)):
             if position in taken:
                 continue
-            best = self._best(tokens, keys, position, taken)
+            best = self._best(tokens, (spelled, keys), position, taken, language)
             if best is not None:
                 found.append(best)
                 taken.update(best.indices)
         return tuple(found)
 
     def _candidates(self, token: Token, key: str, lower: str) -> Iterator[tuple[int, Phrase]]:
-        if token.key == key and not lower.isascii():
-            spelled = list(self._spelled.candidates(lower))
-            yield from spelled
-            if any(rank == 0 for rank, _ in spelled):
+        if token.key == key:
+            is_named = False
+            for rank, phrase in self._spelled.candidates(lower):
+                is_named = is_named or rank == 0
+                yield rank, phrase
+            if is_named and not lower.isascii():
                 return
-        yield from self._folded.candidates(key)
+        for rank, phrase in self._folded.candidates(key):
+            yield rank + _AS_SPELLED, phrase
 
     def _best(
-        self, tokens: Sequence[Token], keys: Sequence[str], position: int, taken: set[int]
+        self,
+        tokens: Sequence[Token],
+        words: tuple[Sequence[str], Sequence[str]],
+        position: int,
+        taken: set[int],
+        language: str,
     ) -> Find | None:
+        spelled, keys = words
         best: tuple[int, int] | None = None
         indices: tuple[int, ...] = ()
         meanings: dict[Meaning, None] = {}
-        for rank, phrase in self._candidates(tokens[position], keys[position], tokens[position].lower):
-            matched = _follow(phrase, tokens, keys, position, taken)
+        for rank, phrase in self._candidates(tokens[position], keys[position], spelled[position]):
+            said = _in_language(phrase.meanings, language)
+            if not said:
+                continue
+            matched = _follow(phrase, tokens, spelled if rank < _AS_SPELLED else keys, position, taken)
             if matched is None:
                 continue
             order = (-len(matched), rank)
             if best is None or order < best:
-                best, indices, meanings = order, matched, dict.fromkeys(phrase.meanings)
+                best, indices, meanings = order, matched, dict.fromkeys(said)
             elif order == best and matched == indices:
-                meanings |= dict.fromkeys(phrase.meanings)
+                meanings |= dict.fromkeys(said)
         return Find(indices, tuple(meanings)) if best is not None else None
+
+
+def _in_language(meanings: tuple[Meaning, ...], language: str) -> list[Meaning]:
+    said = []
+    for name, value in meanings:
+        field, _, only = name.partition("@")
+        if not only or only == language:
+            said.append((field, value))
+    return said
 
 
 def _follow(
@@ -196,7 +222,7 @@ def _follow(
     matched = [position]
     at = position + 1
     for slot in phrase.slots[1:]:
-        room = _GAP if slot.gap else 0
+        room = slot.gap
         while True:
             if at >= len(tokens) or tokens[at].starts_clause or at in taken:
                 return None
@@ -212,7 +238,11 @@ def _follow(
 
 
 def _parted(words: str) -> Iterator[str]:
-    """Yield the phrase, with a phrase of its own for each alternative that has a hyphen (two words in a sentence)."""
+    """Yield the phrases of a cell, with one of its own for each alternative with a hyphen (two words in a sentence)."""
+    if "," in words:
+        for phrase in words.split(","):
+            yield from _parted(phrase)
+        return
     parts = words.split()
     for place, part in enumerate(parts):
         alternatives = part.split("|")
@@ -227,17 +257,17 @@ def _parted(words: str) -> Iterator[str]:
 
 def _phrase(words: str, meanings: tuple[Meaning, ...], *, folded: bool) -> Phrase:
     slots: list[Slot] = []
-    gap = False
+    gap = 0
     for part in words.split():
         if part == "_":
-            gap = True
+            gap += _GAP
             continue
         slots.append(_slot(part, gap=gap, folded=folded))
-        gap = False
+        gap = 0
     return Phrase(tuple(slots), meanings)
 
 
-def _slot(part: str, *, gap: bool, folded: bool) -> Slot:
+def _slot(part: str, *, gap: int, folded: bool) -> Slot:
     whole: list[str] = []
     starts: list[str] = []
     ends: list[str] = []
@@ -270,9 +300,13 @@ def _rows() -> Iterator[tuple[str, Sequence[Meaning]]]:
     for code, rights, words in read_table("countries.tsv"):
         for word in words.split():
             yield word, (("country", code), ("rights", rights))
+    nationalities = [
+        word for _, _, words in read_table("countries.tsv") for word in words.split() if word.endswith("*")
+    ]
     for code, words in read_table("languages.tsv"):
         for word in words.split():
-            yield word, (("language", code),)
+            same = next((each for each in nationalities if word.startswith(each[:-1])), word)
+            yield same, (("language", code),)
 
 
 @lru_cache(maxsize=1)
