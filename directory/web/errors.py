@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from directory.errors import DirectoryError
 from directory.web.language import DEFAULT, current_language
@@ -99,6 +99,11 @@ def open_errors(app: Flask) -> None:
             return show(page_for(error.status))
         in_this_language = isinstance(said, str) or current_language() == DEFAULT
         return show(page_for(error.status, str(said or error.message) if in_this_language else ""))
+
+    @app.errorhandler(SecurityError)
+    def _unknown_host(_error: SecurityError) -> Response:
+        # Without a host of ours there is no address that a page could link to.
+        return Response("400 Kontaktnätet has another address than this one.\n", 400, mimetype="text/plain")
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Response:

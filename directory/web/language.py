@@ -67,18 +67,18 @@ class _Languages(Babel):  # type: ignore[misc]  # as above
 
 def gettext(words: str, **filled: object) -> str:
     """Return *words* in the language of this request, with its ``%(name)s`` filled in."""
-    said = _said().gettext(words)
+    said = str(_said().gettext(words))
     return said % filled if filled else said
 
 
 def ngettext(one: str, many: str, num: int, **filled: object) -> str:
     """Return the form that fits *num*, in the language of this request; ``%(num)d`` is *num*."""
-    return _said().ngettext(one, many, num) % {"num": num, **filled}
+    return str(_said().ngettext(one, many, num)) % {"num": num, **filled}
 
 
 def pgettext(context: str, words: str, **filled: object) -> str:
     """Return *words* as they are said in *context*: for one word of Swedish that is two of English."""
-    said = _said().pgettext(context, words)
+    said = str(_said().pgettext(context, words))
     return said % filled if filled else said
 
 

@@ -40,7 +40,7 @@ EXAMPLES: tuple[Pairs, ...] = (
     [("need", "atervandande"), ("area", "2580"), ("group", "adult-woman")],
     [("need", "vard_akut"), ("area", "1280"), ("group", "adult-man"), ("status", "no_permit")],
 )
-"""Questions to try: a child at night, a boy where the county has its own on-call, a journey home, care without papers."""
+"""Questions to try: a child at night, a boy where the county has its own on-call, going home, care without papers."""
 
 
 @dataclass(frozen=True, slots=True)
