@@ -14,7 +14,7 @@ from directory.web.catalogue import blueprint
 def about() -> str:
     """Say what this is, where the facts come from, how sure they are, and what is never stored."""
     network = g.snapshot.network
-    counts = {kind: 0 for kind in AreaKind}
+    counts = dict.fromkeys(AreaKind, 0)
     for area in network.areas.values():
         counts[area.kind] += 1
     return render_template(

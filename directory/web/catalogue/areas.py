@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from flask import Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -19,7 +20,7 @@ from directory.web.catalogue.area_page import GROUPS, area_page, inventory
 from directory.web.catalogue.hits import lines_of
 from directory.web.catalogue.kept import overviews
 from directory.web.catalogue.missing import missing
-from directory.web.catalogue.outline import counties, municipalities_of
+from directory.web.catalogue.outline import COUNTY_LETTERS, counties, municipalities_of
 
 PREFIXED = re.compile(r"(?:kommun|lan|sdo|se)(?:-(?P<code>[0-9a-z-]{2,40}))?", re.IGNORECASE)
 """Ids as other lists write them: ``kommun-0163``, ``lan-01``, ``sdo-jarva``, ``se``."""
@@ -60,6 +61,7 @@ def areas() -> str:
         text=text,
         lines=lines_of(hits),
         outline=counties(),
+        letters=defaultdict(str, COUNTY_LETTERS),
     )
 
 

@@ -31,7 +31,7 @@ class DutyRow:
 def all_needs() -> str:
     """Show the tree of needs."""
     network = g.snapshot.network
-    offered = {need: 0 for need in network.needs}
+    offered = dict.fromkeys(network.needs, 0)
     for service in network.services.values():
         for need in service.needs:
             if need in offered:

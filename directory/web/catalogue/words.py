@@ -18,6 +18,7 @@ from directory.graph.explain import say_group, say_status
 from directory.graph.facts import (
     Acceptance,
     Access,
+    Area,
     AreaKind,
     Capacity,
     ChannelKind,
@@ -142,6 +143,11 @@ def named(record: Need | Role | Organization | Service) -> str:
     return record.name_en if g.lang == "en" and record.name_en else record.name
 
 
+def area_name(area: Area) -> str:
+    """Return the official name of an area; of the country the name that everybody says."""
+    return area.name if area.kind is AreaKind.NATION else area.full_name or area.name
+
+
 def described(need: Need) -> str:
     """Return what a need means, in the language of the page."""
     return need.description_en if g.lang == "en" and need.description_en else need.description_sv
@@ -216,6 +222,7 @@ def _for_templates() -> dict[str, object]:
     return {
         "acceptance_words": ACCEPTANCES,
         "access_words": ACCESSES,
+        "area_name": area_name,
         "area_words": AREA_KINDS,
         "capacity_words": CAPACITIES,
         "channel_words": CHANNEL_KINDS,
