@@ -64,7 +64,9 @@ def other_language_href() -> str:
         or permission_of(current_app.view_functions.get(endpoint)) is None
     ):
         return url_for("find.ask", lang=other)
-    values: dict[str, object] = {name: request.args.getlist(name) for name in request.args if name != "lang"}
+    # The start page takes no fields: what stands in its address was not put there by us and may be a sentence.
+    names = [name for name in request.args if name != "lang"] if endpoint != "find.ask" else []
+    values: dict[str, object] = {name: request.args.getlist(name) for name in names}
     return url_for(endpoint, **{**values, **(request.view_args or {}), "lang": other})
 
 

@@ -27,6 +27,8 @@ DRAWING = """
     need:boende urgent
     need:boende_akut broader need:boende
     need:boende_akut urgent
+    need:barnskydd urgent
+    need:skydd urgent
     need:radgivning_yrkesverksamma professionals
     need:juridik professionals
     role:soc held-by org:tyreso in area:0138
@@ -86,6 +88,8 @@ NEEDS = {
     "boende": ("Boende", "Housing"),
     "boende_akut": ("Akut boende", "Emergency housing"),
     "radgivning_yrkesverksamma": ("Råd till yrkesverksamma", "Advice to professionals"),
+    "barnskydd": ("Barnskydd", "Child protection"),
+    "skydd": ("Skydd", "Protection"),
     "juridik": ("Juridik", "Legal help"),
 }
 STEP = f.RoutineStep(
