@@ -191,6 +191,8 @@ class _Clockwork:
             self._bare(index)
 
     def _colon(self, index: int, text: str) -> None:
+        if self._value(index, "status") is not None:
+            return
         hour, _, minute = text.replace(".", ":").partition(":")
         if int(hour) <= 24 and int(minute) < 60:
             self._set_clock(int(hour) % 24, int(minute), index)

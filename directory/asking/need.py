@@ -73,6 +73,8 @@ def read_needs(sentence: Sentence, denied: frozenset[int], *, is_child: bool, is
         roles.update({role: find for role in find.values("role") if role not in roles})
         marks.update(f"danger:{value}" for value in find.values("danger"))
         marks.update(name for name in ("urgent", "exploit", "worry") if find.values(name))
+    if asked:
+        roles = {role: find for role, find in roles.items() if find.start >= _said_by(sentence)}
     needs = dict(asked)
     _add_hints(needs, hinted, roles, marks, is_child=is_child)
     if "urgent" in marks or is_tonight:
@@ -88,6 +90,14 @@ def read_needs(sentence: Sentence, denied: frozenset[int], *, is_child: bool, is
         sources=(*sources, *(("role", role, find) for role, find in roles.items())),
         used=frozenset(used),
     )
+
+
+def _said_by(sentence: Sentence) -> int:
+    """Return where the sentence proper begins, after *Polisen Ystad:*. An office named before is the one that asks."""
+    for token in sentence.tokens[1:6]:
+        if ":" in token.before:
+            return token.index
+    return 0
 
 
 def _add_hints(

@@ -30,6 +30,8 @@ _TARGETS: Final = (
     "exploit",
     "place",
 )
+_LACKING: Final = "lacking"
+_BARE: Final = frozenset({"ingen", "inget", "inga", "no"})
 _DENYING_WORDS: Final = frozenset(
     "ingenstans ingen inget inga inte ej nowhere no not never utan without".split()
 )
@@ -43,11 +45,15 @@ _PROVISIONS: Final = (
 
 def negated(sentence: Sentence) -> frozenset[int]:
     """Return the first indices of the phrases that are denied or turned down."""
-    return frozenset(_before(sentence) | _after(sentence) | _living_there(sentence))
+    denied = _before(sentence)
+    needs = {find.start for find in sentence.finds if find.values("need")}
+    if needs and all(denied.get(start) == _LACKING for start in needs):
+        denied = {start: why for start, why in denied.items() if start not in needs}
+    return frozenset(denied.keys() | _after(sentence) | living_there(sentence))
 
 
-def _living_there(sentence: Sentence) -> set[int]:
-    """Return *boende* where it is a verb: *kvinna boende i Malmö behöver psykolog*."""
+def living_there(sentence: Sentence) -> frozenset[int]:
+    """Return the first indices of *boende* where it is a verb: *kvinna boende i Malmö behöver psykolog*."""
     found: set[int] = set()
     others = any(find.values("need") for find in sentence.finds if sentence.key(find.start) != "boende")
     for find in sentence.finds:
@@ -61,7 +67,7 @@ def _living_there(sentence: Sentence) -> set[int]:
             or sentence.key(find.start - 1) in ("ar", "nu")
         ):
             found.add(find.start)
-    return found
+    return frozenset(found)
 
 
 class _State:
@@ -73,6 +79,7 @@ class _State:
         self.verb = ""
         self.verb_at = -10
         self.was_negated = False
+        self.why = ""
 
     def end_clause(self, *, is_sentence_end: bool) -> None:
         self.mode = ""
@@ -81,9 +88,13 @@ class _State:
             self.was_negated = False
 
 
-def _before(sentence: Sentence) -> set[int]:
-    """Return what a negation, or *har redan*, before it denies."""
-    denied: set[int] = set()
+def _before(sentence: Sentence) -> dict[int, str]:
+    """Return what a negation, or *har redan*, before it denies, and why.
+
+    Why is ``_LACKING`` where a bare *inget boende* may as well say that there is none: if a sentence asks for nothing
+    else, it does.
+    """
+    denied: dict[int, str] = {}
     state = _State()
     for index, token in enumerate(sentence.tokens):
         if token.starts_clause:
@@ -98,9 +109,9 @@ def _before(sentence: Sentence) -> set[int]:
         _advance(state, sentence, find)
         is_near = index - state.since <= _REACH
         if state.mode and is_near and _is_denied(state.mode, find):
-            denied.add(index)
+            denied[index] = state.why
         elif state.verb == "have" and _is_had(sentence, state.verb_at, find):
-            denied.add(index)
+            denied[index] = ""
     return denied
 
 
@@ -113,11 +124,12 @@ def _advance(state: _State, sentence: Sentence, find: Find) -> None:
             state.verb in ("have", "seek") and find.start - state.verb_at <= _VERB_REACH
         )
         state.mode = "lack" if is_lack else "not"
-        state.since, state.was_negated = find.stop, True
+        is_bare = sentence.key(find.start) in _BARE and state.verb != "want"
+        state.since, state.was_negated, state.why = find.stop, True, _LACKING if is_bare else ""
     elif "lack" in fields:
         state.mode, state.since = "lack", find.stop
     elif fields.get("have") == "sure":
-        state.mode, state.since, state.was_negated = "not", find.stop, False
+        state.mode, state.since, state.was_negated, state.why = "not", find.stop, False, ""
     if "want" in fields or "have" in fields or "seek" in fields:
         verb = "want" if "want" in fields else "seek" if "seek" in fields else "have"
         is_right_after = find.start - state.since <= 2

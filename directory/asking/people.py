@@ -74,7 +74,7 @@ def read_people(sentence: Sentence, taken: frozenset[int], today: date, *, is_mi
     used = {index for find in sentence.finds if _is_about_people(find) for index in find.indices}
     age_indices = {index for age in ages for index in range(age.start, age.stop)}
     subjects, companions = _subjects(sentence, mentions)
-    loose = tuple(age for age in ages if not any(age in mention.ages for mention in mentions))
+    loose = () if mentions else ages
     pronoun = _pronoun(sentence)
     people = _people(subjects, loose, pronoun, is_minor=is_minor)
     notes = list(people.notes)
@@ -110,6 +110,8 @@ def _is_anybody(sentence: Sentence, find: Find) -> bool:
     """Whether *man* is the Swedish pronoun (*hur gör man*) and not a person."""
     if sentence.key(find.start) != "man" or find.stop - find.start != 1 or sentence.language == "en":
         return False
+    if sentence.tokens[find.start].lower != "man":
+        return False
     before, after = sentence.key(find.start - 1), sentence.key(find.stop)
     if (
         sentence.number(find.stop) is not None
@@ -137,15 +139,13 @@ def _owner(sentence: Sentence, mentions: list[Mention], owned: list[list[Age]], 
     before = [place for place, mention in enumerate(mentions) if mention.find.start < age.start]
     after = [place for place, mention in enumerate(mentions) if mention.find.start >= age.stop]
     nearest = before[-1] if before else None
-    if nearest is not None and not owned[nearest]:
+    if nearest is not None and (not owned[nearest] or age.is_listed):
         return nearest
     if after and not any(
         sentence.tokens[index].starts_clause for index in range(age.stop, mentions[after[0]].find.stop)
     ):
         return after[0]
-    if nearest is not None:
-        return nearest
-    return after[0] if after else None
+    return after[0] if after and nearest is None else None
 
 
 def _subjects(sentence: Sentence, mentions: list[Mention]) -> tuple[list[Mention], list[Mention]]:

@@ -1,8 +1,8 @@
 """Read where the person is now, and where she is resident.
 
 *skriven i Uppsala, hittad i Tyresö*: stay Tyresö, residence Uppsala. A place without any such word is the stay. Where
-only a residence or an origin was said, it is taken as the stay, too. A place that somebody ran away from, or wants to
-get to, counts only if there is no other; the place where the asker works, likewise.
+only a residence or an origin was said, it is taken as the stay, too. Where somebody is on her way to outdoes where she
+comes from. A place that somebody ran away from counts only if there is no other; where the asker works, likewise.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from directory.gazetteer import Gazetteer, Match, MatchKind
+from directory.gazetteer import Gazetteer, Match, MatchKind, PlaceKind
 
+from .negation import living_there
 from .reading import ABROAD, Abroad, ContradictionCode, NoteCode
 from .sentence import Sentence
 from .text import Token
@@ -104,23 +105,22 @@ def _named_by_capital(
             if chunks[last][0] in taken or last > place and tokens[chunks[last][0]].starts_clause:
                 continue
             match = gazetteer.find(" ".join(words[place : last + 1]).strip(_MARKS))
-            is_typo = match.is_typo and not is_compound and len(token.key) >= 5
+            is_typo = match.is_typo and not is_compound and PlaceKind(match.choices[0].kind).is_area
             if is_typo or match.kind in (MatchKind.EXACT, MatchKind.AMBIGUOUS) and not match.is_typo:
                 found.append(Spot(start, chunks[last][1], match))
                 break
     return found
 
 
-def read_where(
-    sentence: Sentence, spots: tuple[Spot, ...], denied: frozenset[int], *, is_abroad: bool
-) -> Where:
+def read_where(sentence: Sentence, spots: tuple[Spot, ...], *, is_abroad: bool) -> Where:
     """Return stay and residence out of the places in a sentence."""
     told: list[Spot] = []
     used: set[int] = set()
+    living = living_there(sentence)
     last_stop = 0
     for spot in spots:
         used.update(range(spot.start, spot.stop))
-        role, cue = _role(sentence, spot, told, last_stop, denied)
+        role, cue = _role(sentence, spot, told, last_stop, living)
         last_stop = spot.stop
         used.update(cue)
         if role != "denied":
@@ -128,7 +128,8 @@ def read_where(
     stays = [spot for spot in told if spot.role in ("stay", "in")]
     residences = [spot for spot in told if spot.role == "residence"]
     origins = [spot for spot in told if spot.role == "origin"]
-    others = [spot for role in ("caller", "away", "goal") for spot in told if spot.role == role]
+    goals = [spot for spot in told if spot.role == "goal"]
+    others = [spot for role in ("caller", "away") for spot in told if spot.role == role]
     if any(spot.role == "stay" for spot in stays):
         explicit = [spot for spot in stays if spot.role == "stay"]
         stays = explicit + [spot for spot in stays if spot not in explicit and _is_within_any(spot, explicit)]
@@ -136,7 +137,7 @@ def read_where(
     residence = next(iter(residences or origins), None)
     notes: list[NoteCode] = []
     if stay is None:
-        stay = next(iter((*residences, *origins, *others)), None)
+        stay = next(iter((*goals, *residences, *origins, *others)), None)
         if stay is not None and stay.role == "caller":
             notes.append(NoteCode.CALLER_PLACE)
     contradictions = (ContradictionCode.TWO_AREAS,) if _differ(stays) else ()
@@ -153,7 +154,7 @@ def read_where(
 
 
 def _role(
-    sentence: Sentence, spot: Spot, earlier: list[Spot], last_stop: int, denied: frozenset[int]
+    sentence: Sentence, spot: Spot, earlier: list[Spot], last_stop: int, living: frozenset[int]
 ) -> tuple[str, tuple[int, ...]]:
     """Return what the words before (or right after) a place say it is, and which words."""
     after = sentence.at(spot.stop)
@@ -173,9 +174,9 @@ def _role(
         if find is not None:
             if find.values("country"):
                 break
-            roles = find.values("place") or (
-                ("residence",) if find.start in denied and sentence.key(index) == "boende" else ()
-            )
+            if index == spot.start - 1 and "atervandande" in find.values("need"):
+                return "residence", ()
+            roles = find.values("place") or (("residence",) if find.start in living else ())
             strong = next((role for role in _STRONG if role in roles), None)
             if strong is not None:
                 return strong, find.indices

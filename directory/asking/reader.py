@@ -56,7 +56,7 @@ def read(sentence: str, *, gazetteer: Gazetteer, now: datetime) -> Reading:
     origin = read_origin(parsed, denied)
     street = _addresses(parsed)
     people = read_people(parsed, timing.used | places | street, today, is_minor=origin.is_minor)
-    where = read_where(parsed, spots, denied, is_abroad=origin.is_abroad)
+    where = read_where(parsed, spots, is_abroad=origin.is_abroad)
     needs = read_needs(parsed, denied, is_child=people.is_child, is_tonight=_is_tonight(parsed, timing, now))
     return Reading(
         needs=needs.needs,

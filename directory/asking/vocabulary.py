@@ -121,17 +121,24 @@ class Vocabulary:
     def __init__(self, rows: Iterable[tuple[str, Sequence[Meaning]]], common: Mapping[str, str]) -> None:
         self._spelled = _Index()
         self._folded = _Index()
-        self.common: Final = common
+        self.common: Final = {fold(word): languages for word, languages in common.items()}
         """Everyday word, without diacritics → the languages it belongs to."""
+        self._everyday: Final = frozenset(word for word in common if not word.isascii())
+        """Everyday words as they are spelled: *åt* is never a careless *at*."""
         self.literals: Final[set[str]] = set()
         """Every word of every phrase, without diacritics."""
         self.stems: Final[set[str]] = set()
         """Beginnings of words (``läkar*``), without diacritics."""
+        self.mendable: Final[set[str]] = set()
+        """Words that a typo may be mended to; not those that deny, or tell that a name follows."""
         for words, meanings in ((each, meanings) for words, meanings in rows for each in _parted(words)):
             self._spelled.add(_phrase(words, tuple(meanings), folded=False))
             phrase = _phrase(words, tuple(meanings), folded=True)
             self._folded.add(phrase)
+            is_mendable = not any(name in ("not", "name") for name, _ in meanings)
             for slot in phrase.slots:
+                if is_mendable:
+                    self.mendable |= slot.whole
                 self.literals |= slot.whole
                 self.stems |= set(slot.starts) | set(slot.inside)
 
@@ -158,6 +165,10 @@ class Vocabulary:
         """
         found: list[Find] = []
         taken: set[int] = set()
+        keys = [
+            token.lower if token.key == key and token.lower in self._everyday else key
+            for token, key in zip(tokens, keys, strict=True)
+        ]
         spelled = [token.lower if token.key == key else key for token, key in zip(tokens, keys, strict=True)]
         for position in range(len(tokens)):
             if position in taken:
@@ -169,7 +180,7 @@ class Vocabulary:
         return tuple(found)
 
     def _candidates(self, token: Token, key: str, lower: str) -> Iterator[tuple[int, Phrase]]:
-        if token.key == key:
+        if key in (token.key, token.lower):
             is_named = False
             for rank, phrase in self._spelled.candidates(lower):
                 is_named = is_named or rank == 0
@@ -315,8 +326,7 @@ def load_vocabulary() -> Vocabulary:
     common: dict[str, str] = {}
     for language, words in read_table("common.tsv"):
         for word in words.split():
-            key = fold(word)
-            common[key] = common.get(key, "") + " " + language
+            common[word] = common.get(word, "") + " " + language
     return Vocabulary(_rows(), common)
 
 
