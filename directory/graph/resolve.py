@@ -15,6 +15,8 @@ from directory.graph.scope import Scope, scope_of
 from directory.graph.walk import Rejected, need_order
 
 ROUTINE_STEPS = 6
+REFUSALS = frozenset({"age", "does_not_serve", "full", "group_excluded", "status"})
+"""Reasons of a near miss that say *no* to this person. Other help, another place and silence about a group do not."""
 ACUTE_STAGES = 2
 """Stages of the national manual that belong to the first hours and days: identification and acute protection."""
 
@@ -33,7 +35,7 @@ def answer(question: Question, network: Network) -> Answer:
     steps, chain_gaps, chain_notes = act_now(scope, duties, providers)
     misses = near_misses(scope, (provider.service.id for provider in providers), rejected)
     gaps = (
-        *_no_providers(scope, providers, relaxed, bool(misses)),
+        *_no_providers(scope, providers, relaxed, any(miss.failed.code in REFUSALS for miss in misses)),
         *duty_gaps,
         *chain_gaps,
         *_place_gap(providers),
@@ -99,14 +101,14 @@ def _relaxations(scope: Scope) -> list[tuple[Reason, Scope]]:
 
 
 def _no_providers(
-    scope: Scope, providers: tuple[Provider, ...], relaxed: tuple[Reason, ...], has_misses: bool
+    scope: Scope, providers: tuple[Provider, ...], relaxed: tuple[Reason, ...], has_refusals: bool
 ) -> tuple[Gap, ...]:
     """Say that nobody is known for the very question: *refused* when those who exist do not take this person."""
     if providers and not relaxed:
         return ()
     need = scope.question.needs[0]
-    kind = UnknownKind.REFUSED if has_misses else UnknownKind.UNKNOWN
-    code = "everybody_refuses" if has_misses else "nobody_known"
+    kind = UnknownKind.REFUSED if has_refusals else UnknownKind.UNKNOWN
+    code = "everybody_refuses" if has_refusals else "nobody_known"
     params = {
         "need": need,
         "name": scope.network.name_of(need),
