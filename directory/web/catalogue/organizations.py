@@ -59,7 +59,11 @@ def organization(organization_id: str) -> str | Response:
     if found is None:
         return missing(organization_id, HitKind.ORGANIZATION, "catalogue.organizations")
     at = clock.local_now()
-    channels = open_channels(None, found, moment_of(at, network.calendar), ())
+    moment = moment_of(at, network.calendar)
+    channels = open_channels(None, found, moment, ())
+    services = [
+        (service, open_channels(service, None, moment, ())) for service in network.services_of(found.id)
+    ]
     return render_template(
         "catalogue/organization.html",
         organization=found,
@@ -67,7 +71,8 @@ def organization(organization_id: str) -> str | Response:
         card_href=url_for("export.organization", organization_id=found.id),
         channels=channels,
         week=week_of(found.schedule),
-        services=network.services_of(found.id),
+        services=services,
+        is_reached_below=any(reached for _service, reached in services),
         roles=_roles(found, network, at.date()),
         parent=network.organizations.find(found.parent) if found.parent else None,
         parts_of=_parts(found, network),
