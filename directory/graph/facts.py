@@ -217,7 +217,7 @@ class Opening:
     ``days`` holds 0 (Monday) … 6 (Sunday), 7 = public holiday (*röd dag*, with midsummer, Christmas and New
     Year's Eve counted as holidays), 8 = day before a public holiday. On a public holiday only rows with 7
     count; on a day before one, rows with 8 replace those of Monday to Friday and add to a weekend's.
-    ``opens`` and ``closes`` are minutes from midnight of that day; ``closes`` may pass 1440 (02:00 next morning = 1560).
+    ``opens`` and ``closes`` are minutes from midnight of that day; ``closes`` may pass 1440 (02:00 next day = 1560).
     ``is_certain`` False means: may be open then, ring and ask.
     """
 
