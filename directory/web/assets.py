@@ -30,6 +30,7 @@ STYLE_FILES = (
     "form",
     "sheet",
     "catalogue",
+    "api",
     "narrow",
     "print",
 )

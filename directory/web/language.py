@@ -6,7 +6,8 @@ How to write texts, for everybody who adds a page:
   parameters as ``_("%(open)s av %(all)s har öppet.", open=2, all=4)``; ``ngettext`` where a number decides the
   form. In Python: ``from directory.web.language import gettext as _``. The Swedish words are the key.
 - Put the English beside it in a catalogue of ``directory/translations/en/``: ``frame.po`` (frame, parts, errors),
-  ``find.po`` (ask and answer), ``catalogue.po`` (the catalogue pages). One text stands in one catalogue only.
+  ``find.po`` (ask and answer), ``catalogue.po`` (the catalogue pages), ``api.po`` (the API's description). One
+  text stands in one catalogue only.
   ``.po`` is the only form: it is read at start, so no compiled file can lag behind.
 - Texts of data (names of areas, needs, services …) are not translated here: their rows carry both languages;
   sentences about paths and hours come from ``directory.graph.explain`` with ``g.lang``.

@@ -80,3 +80,10 @@ def test_the_path_parameter_of_a_record_is_the_one_in_its_address(document) -> N
         for operation in methods.values():
             within = {parameter["name"] for parameter in operation["parameters"] if parameter["in"] == "path"}
             assert within == {part.strip("{}") for part in path.split("/") if part.startswith("{")}
+
+
+def test_the_keys_of_a_body_are_those_of_its_model(app: Flask) -> None:
+    taking = [operation for _, _, operation in operations(app) if operation.takes is not None]
+    assert len(taking) == 2
+    for operation in taking:
+        assert {key.name for key in operation.keys} == set(operation.takes.model_fields)

@@ -16,7 +16,7 @@ from directory.interchange.answer_json import answer_to_json
 from directory.interchange.reading_json import reading_to_json
 from directory.web.api.body import SentenceIn, sentence_and_moment
 from directory.web.api.described import Operation, Words, described
-from directory.web.api.parameters import QUESTION
+from directory.web.api.parameters import QUESTION, SENTENCE
 from directory.web.api.reply import PRIVATE, Replies, entity_tag, reply, reply_once
 from directory.web.api.schema import AnswerOut, ReadingOut
 from directory.web.language import current_language
@@ -82,6 +82,7 @@ def answer() -> Response:
         AnswerOut,
         TAG,
         takes=SentenceIn,
+        keys=SENTENCE,
         errors=(400, 413, 415, 422),
         has_tag=False,
     )
@@ -102,6 +103,7 @@ def answer_sentence() -> Response:
         ReadingOut,
         TAG,
         takes=SentenceIn,
+        keys=SENTENCE,
         errors=(400, 413, 415, 422),
         has_tag=False,
     )

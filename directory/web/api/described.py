@@ -51,6 +51,9 @@ class Operation:
     tag: str
     params: tuple[Param, ...] = ()
     takes: type[BaseModel] | None = None
+    """The body, as the document has it."""
+    keys: tuple[Param, ...] = ()
+    """The keys of the body, as the page has them."""
     errors: tuple[int, ...] = (422,)
     has_tag: bool = True
     """Whether the reply has an ETag, so that ``If-None-Match`` gives 304."""

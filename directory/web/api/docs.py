@@ -8,13 +8,13 @@ from typing import Any
 
 import orjson
 from flask import Blueprint, Flask, Response, current_app, render_template, request, url_for
-from flask_babel import gettext as _
 
 from directory.access import Permission, needs
 from directory.web.api.described import Operation
 from directory.web.api.openapi import document, operations
 from directory.web.api.reply import PUBLIC, entity_tag, reply
 from directory.web.language import current_language
+from directory.web.language import gettext as _
 from directory.web.problem import explained
 
 
@@ -101,7 +101,7 @@ def _line(method: str, path: str, operation: Operation, lang: str) -> OperationL
                 _example(param.example),
                 param.is_required or param.is_path,
             )
-            for param in operation.params
+            for param in (*operation.params, *operation.keys)
         ),
         errors=operation.errors,
     )

@@ -108,6 +108,28 @@ QUESTION = (
     LANG,
 )
 
+SENTENCE = (
+    Param(
+        "sentence",
+        Words(
+            "Frågan med egna ord, högst 500 tecken. Utan namn och personnummer.",
+            "The question in your own words, at most 500 characters. Without names and personal numbers.",
+        ),
+        example="kvinna 28 i Tyresö behöver sova",
+        is_required=True,
+    ),
+    Param(
+        "at",
+        Words(
+            "Tiden som räknas som nu: svensk tid. Utelämnad: nu.",
+            "The time that counts as now: Swedish time. Left out: now.",
+        ),
+        example="2026-11-28T03:00",
+    ),
+    LANG,
+)
+"""The keys of a body with a sentence."""
+
 
 def identity(name: str, kind: Words, example: str) -> Param:
     """Return the path parameter *name*, the id of a record of *kind*."""
