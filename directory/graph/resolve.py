@@ -35,7 +35,7 @@ def answer(question: Question, network: Network) -> Answer:
     steps, chain_gaps, chain_notes = act_now(scope, duties, providers)
     misses = near_misses(scope, (provider.service.id for provider in providers), rejected)
     gaps = (
-        *_no_providers(scope, providers, relaxed, any(miss.failed.code in REFUSALS for miss in misses)),
+        *_no_providers(scope, providers, relaxed, rejected),
         *duty_gaps,
         *chain_gaps,
         *_place_gap(providers),
@@ -101,12 +101,14 @@ def _relaxations(scope: Scope) -> list[tuple[Reason, Scope]]:
 
 
 def _no_providers(
-    scope: Scope, providers: tuple[Provider, ...], relaxed: tuple[Reason, ...], has_refusals: bool
+    scope: Scope, providers: tuple[Provider, ...], relaxed: tuple[Reason, ...], rejected: list[Rejected]
 ) -> tuple[Gap, ...]:
     """Say that nobody is known for the very question: *refused* when those who exist do not take this person."""
     if providers and not relaxed:
         return ()
     need = scope.question.needs[0]
+    # Also those who are shown after all because a part of the question was given up.
+    has_refusals = any(miss.failed.code in REFUSALS for miss in near_misses(scope, (), rejected))
     kind = UnknownKind.REFUSED if has_refusals else UnknownKind.UNKNOWN
     code = "everybody_refuses" if has_refusals else "nobody_known"
     params = {
