@@ -57,6 +57,9 @@ def check_engine(engine: Engine) -> None:
         SettingsError: a pragma or server setting is wrong; the sentence names it.
         Unavailable: the database cannot be reached or is no database.
     """
+    file = sqlite_file(engine)
+    if file is not None and not file.exists():
+        raise Unavailable(f"There is no database at {file} yet. Run:\n  directory database upgrade")
     try:
         with engine.connect() as connection:
             wrong = (
@@ -124,7 +127,7 @@ def _postgresql_engine(url: URL, timeout_ms: int) -> Engine:
         f"-c {name}={value}"
         for name, value in (
             ("synchronous_commit", "on"),
-            ("statement_timeout", timeout_ms * 6),
+            ("statement_timeout", timeout_ms),
             ("lock_timeout", timeout_ms),
             ("idle_in_transaction_session_timeout", 60_000),
             ("timezone", "UTC"),

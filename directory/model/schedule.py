@@ -33,7 +33,8 @@ class Schedule(Owned, Sourced, Dated, Record):
         CheckConstraint(ONE_OWNER, name="one_owner"),
         CheckConstraint(
             "(days = '' AND opens IS NULL AND closes IS NULL)"
-            " OR (days <> '' AND opens >= 0 AND opens < 1440 AND closes > opens AND closes <= 2880)",
+            " OR (days <> '' AND opens IS NOT NULL AND closes IS NOT NULL"
+            " AND opens >= 0 AND opens < 1440 AND closes > opens AND closes <= 2880)",
             name="opening",
         ),
     )

@@ -214,16 +214,17 @@ def _is_description_only(network: Network, changed: Changed) -> bool:
 def _garbage_kept_out() -> Iterator[None]:
     """Build with the collector off, then put everything alive out of its sight.
 
-    What was put out of sight before is looked through once more first: the graph that is now replaced holds
-    cycles, and would never be freed.
+    Before that, what was put there by an earlier build is looked through once more: the graph that is now replaced
+    holds circles, and would never be freed.
     """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.unfreeze()
-        gc.collect()
+        if gc.get_freeze_count():
+            gc.unfreeze()
+            gc.collect()
         gc.freeze()
         if was_on:
             gc.enable()

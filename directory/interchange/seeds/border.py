@@ -52,7 +52,7 @@ def _problem(feature: Any, known: Known) -> str | None:
     code = (feature.get("properties") or {}).get("code")
     if not code:
         return "has no property “code”. Give it the id of its municipality."
-    if not known.has("areas", str(code)):
+    if not known.may_have(str(code), ("areas",)):
         return f"is about the area {code}, which is not in areas.csv."
     if feature["geometry"].get("type") not in ("Polygon", "MultiPolygon"):
         return f"({code}) is no Polygon or MultiPolygon."

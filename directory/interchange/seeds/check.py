@@ -21,13 +21,14 @@ Places = Mapping[str, Mapping[str, Line]]
 """File → key → the line it stands on."""
 
 
-def check_references(rows: Mapping[str, Mapping[str, SeedRow]], places: Places, problems: Problems) -> None:
+def check_references(
+    rows: Mapping[str, Mapping[str, SeedRow]], places: Places, known: Known, problems: Problems
+) -> None:
     """Note every id that does not stand where it ought to."""
-    known = Known(rows)
     for file, of_file in rows.items():
         for key, row in of_file.items():
             for column, name, files in row.references():
-                if not known.files_with(name, files):
+                if not known.may_have(name, files):
                     line = places[file][key]
                     where = " or ".join(f"{other}.csv" for other in files)
                     if len(files) > 3:

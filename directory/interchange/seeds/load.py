@@ -54,14 +54,14 @@ def read_seeds(folder: Path, *, is_demo: bool = False) -> Seeds:
         problems.stop_if_any()
     rows: dict[str, dict[str, SeedRow]] = {}
     places: dict[str, dict[str, Line]] = {}
+    broken: dict[str, set[str] | None] = {}
     for model in FILES:
         lines = read_lines(folder / f"{model.file}.csv", model.header, problems)
-        rows[model.file], places[model.file] = _rows(model, lines, problems)
-    known = Known(rows, is_demo=is_demo)
-    if not problems.found:
-        # A file that cannot be read would make every reference into it look wrong.
-        check_references(rows, places, problems)
-        check_circles(rows, places, problems)
+        rows[model.file], places[model.file], ids = _rows(model, lines or [], problems)
+        broken[model.file] = None if lines is None else ids
+    known = Known(rows, broken=broken, is_demo=is_demo)
+    check_references(rows, places, known, problems)
+    check_circles(rows, places, problems)
     records = {f"{file}.csv": _records(file, rows, places, known, problems) for file in rows}
     records[BORDERS] = read_borders(folder, known, problems)
     problems.stop_if_any()
@@ -98,8 +98,12 @@ def load_seeds(engine: Engine, folder: Path, *, is_demo: bool = False) -> SeedRe
 
 def _rows(
     model: type[SeedRow], lines: Iterable[Line], problems: Problems
-) -> tuple[dict[str, SeedRow], dict[str, Line]]:
-    """Return the rows of one file and their lines, by key; what is wrong goes to *problems*."""
+) -> tuple[dict[str, SeedRow], dict[str, Line], set[str]]:
+    """Return the rows of one file and their lines, by key, and the ids of rows that are wrong.
+
+    What is wrong with them goes to *problems*.
+    """
+    broken: set[str] = set()
     rows: dict[str, SeedRow] = {}
     places: dict[str, Line] = {}
     for line in lines:
@@ -108,6 +112,7 @@ def _rows(
         except ValidationError as error:
             for problem in error.errors():
                 problems.add(line.file, line.number, say_problem(problem))
+            broken.add(line.cells.get("id", ""))
             continue
         if row.key in rows:
             problems.add(
@@ -117,7 +122,7 @@ def _rows(
             )
             continue
         rows[row.key], places[row.key] = row, line
-    return rows, places
+    return rows, places, broken
 
 
 def _records(
@@ -127,12 +132,11 @@ def _records(
     known: Known,
     problems: Problems,
 ) -> list[SeedRecord]:
-    """Return what the rows of one file become; rows of whose references something is wrong become nothing."""
+    """Return what the rows of one file become; a row that refers to something wrong becomes nothing."""
     records: list[SeedRecord] = []
-    wrong = {(problem.file, problem.line) for problem in problems.found}
     for key, row in rows[file].items():
         line = places[file][key]
-        if (line.file, line.number) in wrong:
+        if not known.resolves(row):
             continue
         try:
             records.extend(row.records(known))

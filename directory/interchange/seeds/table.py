@@ -21,8 +21,10 @@ class Line:
     cells: dict[str, str]
 
 
-def read_lines(path: Path, columns: Sequence[str], problems: Problems) -> list[Line]:
-    """Return the rows of *path*, whose header must be *columns*; what is wrong goes to *problems*.
+def read_lines(path: Path, columns: Sequence[str], problems: Problems) -> list[Line] | None:
+    """Return the rows of *path*, or None if it cannot be read as a table with the header *columns*.
+
+    What is wrong goes to *problems*.
 
     Text is normalised to NFC and stripped. Control and bidirectional signs are refused: they make a text look
     otherwise than it is.
@@ -32,11 +34,11 @@ def read_lines(path: Path, columns: Sequence[str], problems: Problems) -> list[L
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         problems.add(name, 0, "the file is missing. Put it back, or get the seeds again.")
-        return []
+        return None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         problems.add(name, line, "is not UTF-8. Save the file as UTF-8 (in Excel: CSV UTF-8).")
-        return []
+        return None
     reader = csv.reader(io.StringIO(unicodedata.normalize("NFC", text), newline=""), strict=True)
     lines: list[Line] = []
     begins = 1
@@ -44,7 +46,7 @@ def read_lines(path: Path, columns: Sequence[str], problems: Problems) -> list[L
         header = next(reader, [])
         if header != list(columns):
             problems.add(name, 1, _about_header(header, columns))
-            return []
+            return None
         begins = reader.line_num + 1
         for row in reader:
             cells = [cell.strip() for cell in row]
@@ -64,6 +66,7 @@ def read_lines(path: Path, columns: Sequence[str], problems: Problems) -> list[L
             begins = reader.line_num + 1
     except csv.Error as error:
         problems.add(name, begins, f"is not a table ({error}). Check the quotation marks.")
+        return None
     return lines
 
 

@@ -25,6 +25,8 @@ class Plan:
     changed: list[SeedRecord] = field(default_factory=list)
     removed: list[StoredRecord] = field(default_factory=list)
     same: int = 0
+    caught_up: list[SeedRecord] = field(default_factory=list)
+    """Same records that somebody had edited to what the seeds now say themselves."""
     kept: list[StoredRecord] = field(default_factory=list)
     stored: dict[str, StoredRecord] = field(default_factory=dict)
 
@@ -46,6 +48,7 @@ def carry_out(connection: Connection, plans: Iterable[Plan]) -> set[TouchedFact]
     for step in order:
         _add(connection, step)
         _change(connection, step)
+        _catch_up(connection, step)
     for step in order:
         for record in step.added + step.changed:
             touched.update(step.model.touched({"id": record.id, **record.values}))
@@ -63,6 +66,8 @@ def _plan(model: type[Record], records: Iterable[SeedRecord], stored: dict[str, 
             plan.added.append(record)
         elif old.digest == record.digest:
             plan.same += 1
+            if old.origin is Origin.SEED and old.seed_digest != record.digest:
+                plan.caught_up.append(record)
         elif old.is_as_seeded:
             plan.changed.append(record)
         else:
@@ -129,6 +134,13 @@ def _change(connection: Connection, plan: Plan) -> None:
             [{"changed": record.id} for record in plan.changed],
         )
     _add_children(connection, plan.model, plan.changed)
+
+
+def _catch_up(connection: Connection, plan: Plan) -> None:
+    """Take records that the seeds have caught up with as their own again; no fact changes by that."""
+    table = _table(plan.model)
+    for record in plan.caught_up:
+        connection.execute(update(table).where(table.c.id == record.id).values(seed_digest=record.digest))
 
 
 def _add_children(connection: Connection, model: type[Record], records: Iterable[SeedRecord]) -> None:

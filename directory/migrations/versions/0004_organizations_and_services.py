@@ -210,7 +210,8 @@ def _schedule() -> None:
             "schedule",
             "opening",
             "(days = '' AND opens IS NULL AND closes IS NULL)"
-            " OR (days <> '' AND opens >= 0 AND opens < 1440 AND closes > opens AND closes <= 2880)",
+            " OR (days <> '' AND opens IS NOT NULL AND closes IS NOT NULL"
+            " AND opens >= 0 AND opens < 1440 AND closes > opens AND closes <= 2880)",
         ),
         refers("schedule", "organization_id", "organization"),
         refers("schedule", "service_id", "service"),

@@ -93,16 +93,16 @@ def _duty() -> None:
     )
     for column in ("need_id", "role_id", "organization_id"):
         index("duty", column)
-    for table, column in (
+    for table, said in (
         ("duty_group", choice("for_group", *GROUPS)),
         ("duty_status", choice("status", *STATUSES)),
     ):
         op.create_table(
             table,
             identifier("duty_id"),
-            column,
+            said,
             refers(table, "duty_id", "duty", is_part=True),
-            primary_key(table, "duty_id", column.name),
+            primary_key(table, "duty_id", said.name),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -43,23 +43,42 @@ class SeedRow(BaseModel):
 
 
 class Known:
-    """Every row of every file, to look up what a row refers to."""
+    """Every row of every file, to look up what a row refers to.
 
-    def __init__(self, rows: Mapping[str, Mapping[str, SeedRow]], *, is_demo: bool = False) -> None:
+    ``broken``: file → ids of rows in which something is wrong; None for a file that could not be read at all.
+    What refers to one of them is not wrong for that.
+    """
+
+    def __init__(
+        self,
+        rows: Mapping[str, Mapping[str, SeedRow]],
+        *,
+        broken: Mapping[str, Collection[str] | None] | None = None,
+        is_demo: bool = False,
+    ) -> None:
         self._rows = rows
+        self._broken = broken or {}
         self.is_demo = is_demo
-
-    def has(self, file: str, key: str) -> bool:
-        """Return whether *key* stands in *file*."""
-        return key in self._rows[file]
 
     def get(self, file: str, key: str) -> Any:
         """Return the row *key* of *file*."""
         return self._rows[file][key]
 
     def files_with(self, key: str, files: Iterable[str]) -> tuple[str, ...]:
-        """Return those *files* in which *key* stands."""
+        """Return those *files* in which *key* stands, in a row that is right."""
         return tuple(file for file in files if key in self._rows[file])
+
+    def may_have(self, key: str, files: Iterable[str]) -> bool:
+        """Return whether *key* stands in one of *files*, or might if everything in them were right."""
+        for file in files:
+            broken = self._broken.get(file, ())
+            if broken is None or key in broken or key in self._rows[file]:
+                return True
+        return False
+
+    def resolves(self, row: SeedRow) -> bool:
+        """Return whether everything that *row* refers to is there."""
+        return all(self.files_with(name, files) for _, name, files in row.references())
 
 
 class SourcedRow(SeedRow):

@@ -1,0 +1,102 @@
+"""Settings come from the environment, and a value that cannot work is named in a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from directory.errors import SettingsError
+from directory.settings import DEVELOPMENT_SECRET, PREFIX, Settings
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"{PREFIX}{name.upper()}", raising=False)
+    monkeypatch.delenv("HOST", raising=False)
+    monkeypatch.delenv("PORT", raising=False)
+
+
+def test_nothing_has_to_be_set_to_try_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = Settings.from_environment()
+    assert settings.database_url == f"sqlite:///{tmp_path}/instance/kontaktnatet.db"
+    assert settings.instance_folder == tmp_path / "instance"
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+
+
+def test_values_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIRECTORY_TRUSTED_HOSTS", "a.example.org, b.example.org")
+    monkeypatch.setenv("DIRECTORY_BASE_URL", "https://a.example.org/")
+    monkeypatch.setenv("PORT", "8123")
+    monkeypatch.setenv("HOST", "0.0.0.0")
+    monkeypatch.setenv("DIRECTORY_HOST", "127.0.0.2")
+    settings = Settings.from_environment()
+    assert settings.trusted_hosts == ("a.example.org", "b.example.org")
+    assert settings.base_url == "https://a.example.org"
+    assert settings.port == 8123
+    assert settings.host == "127.0.0.2", "the name with the prefix wins"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("DIRECTORY_PORT", "http", "DIRECTORY_PORT: "),
+        ("PORT", "99999", "PORT: "),
+        (
+            "DIRECTORY_DATABASE_URL",
+            "mysql://x/y",
+            "DIRECTORY_DATABASE_URL: must begin with sqlite:/// or postgresql://",
+        ),
+        (
+            "DIRECTORY_DATABASE_URL",
+            "kontaktnatet.db",
+            "DIRECTORY_DATABASE_URL: is not the address of a database",
+        ),
+        ("DIRECTORY_BASE_URL", "example.org", "DIRECTORY_BASE_URL: must begin with http:// or https://"),
+        ("DIRECTORY_ENVIRONMENT", "prod", "DIRECTORY_ENVIRONMENT: "),
+        ("DIRECTORY_LOG_LEVEL", "loud", "DIRECTORY_LOG_LEVEL: "),
+    ],
+)
+def test_a_value_that_cannot_work_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as error:
+        Settings.from_environment()
+    assert said in error.value.message
+
+
+@pytest.mark.parametrize(
+    ("secret", "base_url", "said"),
+    [
+        ("", "https://example.org", "DIRECTORY_SECRET_KEY must be set"),
+        (DEVELOPMENT_SECRET, "https://example.org", "DIRECTORY_SECRET_KEY must be set"),
+        ("short", "https://example.org", "DIRECTORY_SECRET_KEY must be set"),
+        ("x" * 40, "http://example.org", "DIRECTORY_BASE_URL must begin with https://"),
+    ],
+)
+def test_production_refuses_what_is_unsafe(
+    monkeypatch: pytest.MonkeyPatch, secret: str, base_url: str, said: str
+) -> None:
+    monkeypatch.setenv("DIRECTORY_ENVIRONMENT", "production")
+    monkeypatch.setenv("DIRECTORY_SECRET_KEY", secret)
+    monkeypatch.setenv("DIRECTORY_BASE_URL", base_url)
+    with pytest.raises(SettingsError) as error:
+        Settings.from_environment()
+    assert said in error.value.message
+    assert secret == "" or secret not in error.value.message, "a secret is never repeated"
+
+
+def test_production_runs_with_a_secret_and_https(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIRECTORY_ENVIRONMENT", "production")
+    monkeypatch.setenv("DIRECTORY_SECRET_KEY", "x" * 40)
+    monkeypatch.setenv("DIRECTORY_BASE_URL", "https://example.org")
+    settings = Settings.from_environment()
+    assert settings.environment == "production"
+    assert "x" * 40 not in repr(settings)
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    assert all(field.description for field in Settings.model_fields.values())
