@@ -1,34 +1,25 @@
-"""Read dates, clock times and parts of the day out of a sentence. What moment they mean is decided in ``moment``."""
+"""Read clock times, parts of the day and days out of a sentence. What moment they mean is decided in ``moment``."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from .holiday import next_holiday
 from .moment import STOCKHOLM, Moment, Said, resolve
 from .sentence import Sentence
 from .vocabulary import Find
+from .written_date import find_date
 
 _AT: Final = frozenset({"vid", "at", "efter", "kl", "klockan", "innan", "fore", "before", "after", "by"})
+_BEFORE_THE_HOUR: Final = frozenset({"ca", "cirka", "runt", "ar"})
 _PART_WITH_CLOCK: Final = frozenset({"night", "morning", "evening", "afternoon"})
-_ORDINALS: Final = frozenset({"e", "a", "de", "th", "st", "nd", "rd", "of", "den"})
-_FIELDS: Final = (
-    "now",
-    "part",
-    "day",
-    "weekday",
-    "month",
-    "holiday",
-    "past",
-    "weekend",
-    "week",
-    "next",
-    "clock",
-    "ampm",
-    "unit",
-)
+_AGE_WORDS: Final = frozenset({"ar", "ars", "yo", "year", "years", "yr", "yrs", "bast", "y", "barn"})
+_BEFORE_AN_AGE: Final = frozenset({"kvinna", "man", "tjej", "kille"})
+_DAYS: Final = {"day": 1, "week": 7, "month": 30}
+_QUARTERS: Final = {"half": -30, "half_past": 30, "quarter_past": 15, "quarter_to": -15}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +28,17 @@ class Timing:
 
     moment: Moment
     used: frozenset[int]
-    is_said: bool
+
+    @property
+    def is_said(self) -> bool:
+        return bool(self.used)
+
+
+def read_timing(sentence: Sentence, now: datetime) -> Timing:
+    """Return when help is needed, as far as the sentence says so."""
+    clockwork = _Clockwork(sentence, now)
+    said = clockwork.read()
+    return Timing(resolve(said, now), frozenset(clockwork.used))
 
 
 class _Clockwork:
@@ -45,28 +46,22 @@ class _Clockwork:
 
     def __init__(self, sentence: Sentence, now: datetime) -> None:
         self.sentence = sentence
-        self.now = now
         self.today = now.astimezone(STOCKHOLM).date()
         self.said = Said()
         self.used: set[int] = set()
-        self.is_impossible = False
 
-    def read(self) -> Timing:
-        tokens = self.sentence.tokens
-        for index in range(len(tokens)):
-            if index not in self.used:
-                self._date(index)
-        for index in range(len(tokens)):
-            if index not in self.used:
-                self._delta(index)
+    def read(self) -> Said:
+        written = find_date(self.sentence, self.today)
+        if written is not None:
+            self.said = replace(self.said, on=written.on)
+            self.used |= written.used
+        for index in range(len(self.sentence.tokens)):
+            if index not in self.used and not self._delta(index):
                 self._clock(index)
         for find in self.sentence.finds:
-            self._find(find)
-        moment = resolve(self.said, self.now)
-        return Timing(moment, frozenset(self.used), bool(self.used))
-
-    def _take(self, *indices: int) -> None:
-        self.used.update(indices)
+            if not any(index in self.used for index in find.indices):
+                self._find(find)
+        return self.said
 
     def _word(self, index: int) -> str:
         return self.sentence.key(index)
@@ -76,172 +71,94 @@ class _Clockwork:
         values = find.values(name) if find is not None else ()
         return values[0] if values else None
 
-    # dates
-
-    def _date(self, index: int) -> None:
-        number = self.sentence.tokens[index].number
-        if number is None:
-            self._month_first(index)
-            return
-        if 1900 <= number <= 2100 and self._iso(index):
-            return
-        self._day_and_month(index)
-        self._day_before_month(index)
-
-    def _iso(self, index: int) -> bool:
-        tokens = self.sentence.tokens
-        if index + 2 >= len(tokens) or any(
-            tokens[index + step].before not in ("-", "/", ".", "–") for step in (1, 2)
-        ):
-            return False
-        parts = [tokens[index + step].number for step in range(3)]
-        day = _date(parts[0], parts[1], parts[2])
-        if day is None:
-            return False
-        self.said = replace(self.said, on=day)
-        self._take(index, index + 1, index + 2)
-        if self._word(index + 3) == "t" and tokens[index + 3].is_glued:
-            self._take(index + 3)
-        return True
-
-    def _day_and_month(self, index: int) -> None:
-        """Read ``28/11``, ``28/11-2026`` and ``28.11``."""
-        tokens = self.sentence.tokens
-        first = tokens[index]
-        if index + 1 < len(tokens) and tokens[index + 1].before == "/" and first.before != "/":
-            self._set_day(tokens[index + 1].number, first.number, index + 2, (index, index + 1))
-
-    def _day_before_month(self, index: int) -> None:
-        """Read ``28 november``, ``den 28:e nov 2026``."""
-        at = index + 1
-        while self._word(at) in _ORDINALS and at <= index + 2:
-            at += 1
-        month = self._value(at, "month")
-        if month is not None and not self.sentence.starts_clause(at):
-            self._set_day(int(month), self.sentence.tokens[index].number, at + 1, range(index, at + 1))
-
-    def _month_first(self, index: int) -> None:
-        """Read ``November 28``."""
-        month, number = self._value(index, "month"), self.sentence.number(index + 1)
-        if month is None or number is None or self._value(index + 2, "month") or number > 31:
-            return
-        if self.sentence.tokens[index + 1].number is None or ":" in self.sentence.tokens[index + 1].text:
-            return
-        at = index + 2
-        if self._word(at) in _ORDINALS:
-            at += 1
-        self._set_day(int(month), number, at, range(index, at))
-
-    def _set_day(
-        self, month: int | None, day: int | None, after: int, indices: range | tuple[int, ...]
-    ) -> None:
-        tokens = self.sentence.tokens
-        year = tokens[after].number if after < len(tokens) else None
-        if year is not None and 2000 <= year <= 2100 and ":" not in tokens[after].text:
-            found = _date(year, month, day)
-            self._take(after)
-        else:
-            found = _date(self.today.year, month, day)
-            if found is not None and found < self.today:
-                found = _date(self.today.year + 1, month, day)
-        if found is not None:
-            self.said = replace(self.said, on=found)
-            self._take(*indices)
-            if self._word(indices[0] - 1) in ("den", "the", "d"):
-                self._take(indices[0] - 1)
-
     # from now
 
-    def _delta(self, index: int) -> None:
+    def _delta(self, index: int) -> bool:
         """Read ``om en timme``, ``om två dagar``, ``in 2 hours``."""
         if self._value(index, "clock") != "in" or self.said.delta is not None:
-            return
-        unit = self._value(index + 2, "unit")
-        number = self.sentence.number(index + 1)
-        if unit is None and self._word(index + 1) in ("halvtimme", "halvtimma"):
+            return False
+        if self._word(index + 1) in ("halvtimme", "halvtimma"):
             self.said = replace(self.said, delta=timedelta(minutes=30))
-            self._take(index, index + 1)
-            return
+            self.used |= {index, index + 1}
+            return True
+        unit, number = self._value(index + 2, "unit"), self.sentence.number(index + 1)
         if unit is None or number is None or number > 500:
-            return
-        if self._word(index - 1) in ("for", "sedan"):
-            return
-        self._take(index, index + 1, index + 2)
-        if unit in ("minute", "hour"):
-            self.said = replace(self.said, delta=timedelta(**{f"{unit}s": number}))
+            return False
+        self.used |= {index, index + 1, index + 2}
+        if unit in _DAYS:
+            self.said = replace(self.said, delta_days=number * _DAYS[unit])
         else:
-            days = {"day": 1, "week": 7, "month": 30}[unit]
-            self.said = replace(self.said, delta_days=number * days)
+            self.said = replace(self.said, delta=timedelta(minutes=number * (60 if unit == "hour" else 1)))
+        return True
 
     # the clock
 
     def _clock(self, index: int) -> None:
         if self.said.clock is not None or self.said.delta is not None:
             return
-        text = self.sentence.tokens[index].text
-        if ":" in text or "." in text:
-            self._colon(index, text)
-            return
         clock = self._value(index, "clock")
-        if clock == "clock":
+        if any(sign in self.sentence.tokens[index].text for sign in ":."):
+            self._colon(index)
+        elif clock == "clock":
             self._after_clock_word(index)
-        elif clock in ("half", "half_past", "quarter_past", "quarter_to"):
-            self._quarters(index, clock)
+        elif clock in _QUARTERS:
+            self._quarters(index, _QUARTERS[clock])
         else:
             self._bare(index)
 
-    def _colon(self, index: int, text: str) -> None:
-        if self._value(index, "status") is not None:
-            return
-        hour, _, minute = text.replace(".", ":").partition(":")
-        if int(hour) <= 24 and int(minute) < 60:
-            self._set_clock(int(hour) % 24, int(minute), index)
-        elif 1 <= int(minute) <= 12:
-            self._set_day(int(minute), int(hour), index + 1, (index,))
+    def _colon(self, index: int) -> bool:
+        """Read ``03:00`` and ``22.30``; ``5:15`` of the Aliens Act is no time."""
+        hour, _, minute = self.sentence.tokens[index].text.replace(".", ":").partition(":")
+        is_clock = self._value(index, "status") is None and hour.isdecimal() and minute.isdecimal()
+        if not is_clock or int(hour) > 24 or int(minute) >= 60:
+            return False
+        return self._set(int(hour) * 60 + int(minute), index)
 
     def _after_clock_word(self, index: int) -> None:
-        """Read ``kl 3``, ``klockan tre``, ``kl 0300``, ``kl 22 30``; ``kl halv fyra`` is left to the next words."""
+        """Read ``kl 3``, ``klockan tre``, ``kl 0300``, ``kl 22 30``, ``kl tio över tre``; ``kl halv fyra`` comes later."""
         at = index + 1
-        if self._value(at, "clock") == "clock" or self._word(at) in ("ca", "cirka", "runt", "ar"):
+        if self._word(at) in _BEFORE_THE_HOUR:
             at += 1
-        token = self.sentence.tokens[at] if at < len(self.sentence.tokens) else None
         number = self.sentence.number(at)
-        if token is None or number is None or ":" in token.text or "." in token.text:
-            if token is not None and (":" in token.text or "." in token.text):
-                self._take(index)
+        if at >= len(self.sentence.tokens):
             return
-        self._take(*range(index, at))
-        if (
-            len(token.text) in (3, 4)
-            and token.number is not None
-            and number // 100 <= 24
-            and number % 100 < 60
-        ):
-            self._set_clock(number // 100 % 24, number % 100, at)
-        elif number <= 24:
-            if self._minutes_and_hour(at):
-                return
-            minutes = self.sentence.tokens[at + 1] if at + 1 < len(self.sentence.tokens) else None
-            if minutes and minutes.number is not None and minutes.number < 60 and len(minutes.text) == 2:
-                if minutes.before == " " and self._value(at + 2, "unit") is None and not self._is_age(at + 1):
-                    self._set_clock(number % 24, minutes.number, at)
-                    self._take(at + 1)
-                    return
-            self._set_clock(number % 24, 0, at)
+        token = self.sentence.tokens[at]
+        if (":" in token.text or "." in token.text) and self._colon(at):
+            self.used.update(range(index, at))
+        elif number is not None and token.number is not None and len(token.text) in (3, 4):
+            if number // 100 <= 24 and number % 100 < 60:
+                self.used.update(range(index, at))
+                self._set(number // 100 * 60 + number % 100, at)
+        elif number is not None and number <= 24:
+            self.used.update(range(index, at))
+            if not self._minutes_and_hour(at):
+                minutes = self._spaced_minutes(at)
+                self._set(number * 60 + minutes, at)
 
-    def _quarters(self, index: int, kind: str) -> None:
+    def _spaced_minutes(self, index: int) -> int:
+        """Return the minutes of ``22 30``, and take their word; 0 if what follows is something else."""
+        if index + 1 >= len(self.sentence.tokens):
+            return 0
+        token = self.sentence.tokens[index + 1]
+        is_minutes = (
+            token.number is not None and token.number < 60 and len(token.text) == 2 and token.before == " "
+        )
+        if not is_minutes or self._is_counted(index + 1) or self._is_age(index + 1):
+            return 0
+        self.used.add(index + 1)
+        return token.number or 0
+
+    def _quarters(self, index: int, minutes: int) -> None:
+        """Read ``halv fyra``, ``kvart över elva``, ``half past three``."""
         find = self.sentence.at(index)
-        at = find.stop if find is not None else index + 1
-        hour = self.sentence.number(at)
-        if hour is None or not 0 < hour <= 24 or find is None or find.start != index:
+        hour = self.sentence.number(find.stop) if find is not None else None
+        if find is None or hour is None or not 0 < hour <= 24 or find.start != index:
             return
-        minutes = {"half": -30, "half_past": 30, "quarter_past": 15, "quarter_to": -15}[kind]
-        total = (hour * 60 + minutes) % 1440
-        self._take(*find.indices)
-        self._set_clock(total // 60, total % 60, at)
+        self.used.update(find.indices)
+        self._set(hour * 60 + minutes, find.stop)
 
     def _minutes_and_hour(self, index: int) -> bool:
-        """Read ``tio över tre`` and ``fem i tre``, and the same around *halv*."""
+        """Read ``tio över tre`` and ``fem i tre``, also around *halv*."""
         link = self._word(index + 1)
         if link not in ("over", "past", "i", "to") or self.sentence.starts_clause(index + 1):
             return False
@@ -249,126 +166,103 @@ class _Clockwork:
         minutes, hour = self.sentence.number(index), self.sentence.number(index + 2 + is_half)
         if minutes is None or hour is None or minutes > 29 or not 0 < hour <= 24:
             return False
+        self.used |= {index, index + 1, index + 2}
         signed = minutes if link in ("over", "past") else -minutes
-        total = (hour * 60 + signed - (30 if is_half else 0)) % 1440
-        self._take(index, index + 1, index + 2)
-        self._set_clock(total // 60, total % 60, index + 2 + is_half)
-        return True
+        return self._set(hour * 60 + signed - (30 if is_half else 0), index + 2 + is_half)
 
     def _bare(self, index: int) -> None:
-        """Read a number that is an hour because of its neighbours: ``3am``, ``vid 22``, ``3 på natten``."""
+        """Read a number that is an hour because of its neighbours: ``3am``, ``3-tiden``, ``3 på natten``, ``vid 22``."""
         number = self.sentence.number(index)
         if number is None or number > 24 or self._is_age(index):
             return
-        if self.sentence.tokens[index].number is None and self._word(index) in ("en", "ett", "one"):
-            is_word_one = True
-        else:
-            is_word_one = False
+        is_one = self._word(index) in ("en", "ett", "one")
+        is_an_hour: tuple[Callable[[int], bool], ...] = (
+            self._has_suffix,
+            self._has_part_after,
+            self._has_time_before,
+        )
+        if any(says_so(index) for says_so in (is_an_hour[:1] if is_one else is_an_hour)):
+            self._set(number * 60, index)
+
+    def _has_suffix(self, index: int) -> bool:
+        if self._value(index + 1, "ampm") is not None:
+            return (self.sentence.number(index) or 0) <= 12
+        return self._value(index + 1, "clock") in ("about", "oclock")
+
+    def _has_part_after(self, index: int) -> bool:
+        """*3 på natten*, but not *tjej 16 i natt* or *flicka 12 på natten*."""
         after = self.sentence.at(index + 1)
-        if self._value(index + 1, "ampm") is not None and number <= 12:
-            self._set_clock(number, 0, index)
-            return
-        if self._value(index + 1, "clock") in ("about", "oclock"):
-            self._take(index + 1)
-            self._set_clock(number % 24, 0, index)
-            return
-        if is_word_one:
-            return
-        if after is not None and len(after.indices) > 1 and after.start == index + 1 and number <= 12:
-            if any(part in _PART_WITH_CLOCK for part in after.values("part")) and not after.values("day"):
-                if not self._value(index - 1, "person"):
-                    self._set_clock(number % 24, 0, index)
-                    return
-        if self._word(index - 1) in _AT and not self._is_followed_by_thing(index):
-            self._take(index - 1)
-            self._set_clock(number % 24, 0, index)
-        elif (
-            self._value(index - 1, "part")
-            or self._value(index - 1, "weekday")
-            or self._value(index - 1, "day")
-        ):
-            if self.sentence.tokens[index].number is not None and not self._is_followed_by_thing(index):
-                before = self.sentence.at(index - 1)
-                if before is not None and self._word(before.start - 1) not in (
-                    "kvinna",
-                    "man",
-                    "tjej",
-                    "kille",
-                ):
-                    if not self.sentence.tokens[index].starts_clause:
-                        self._set_clock(number % 24, 0, index)
+        if after is None or len(after.indices) < 2 or after.start != index + 1 or after.values("day"):
+            return False
+        is_part = any(part in _PART_WITH_CLOCK for part in after.values("part"))
+        return is_part and (self.sentence.number(index) or 99) <= 12 and not self._value(index - 1, "person")
+
+    def _has_time_before(self, index: int) -> bool:
+        """*vid 22*, *lördag 14*, *i natt 03*."""
+        token = self.sentence.tokens[index]
+        if self._is_counted(index) or token.starts_clause:
+            return False
+        if self._word(index - 1) in _AT:
+            self.used.add(index - 1)
+            return True
+        before = self.sentence.at(index - 1)
+        if token.number is None or before is None:
+            return False
+        is_time = any(before.values(name) for name in ("part", "weekday", "day"))
+        return is_time and self._word(before.start - 1) not in _BEFORE_AN_AGE
 
     def _is_age(self, index: int) -> bool:
         following = self._word(index + 1)
         return following in _AGE_WORDS or following.startswith(("arig", "aring", "arsald"))
 
-    def _is_followed_by_thing(self, index: int) -> bool:
+    def _is_counted(self, index: int) -> bool:
+        """Whether the number says how many of something."""
         after = self.sentence.at(index + 1)
         if after is None or self.sentence.starts_clause(index + 1):
             return False
-        return bool(
-            after.values("person") or after.values("unit") or after.values("group") or after.values("month")
-        )
+        return any(after.values(name) for name in ("person", "unit", "month"))
 
-    def _set_clock(self, hour: int, minute: int, index: int) -> None:
-        self._take(index)
+    def _set(self, minutes: int, index: int) -> bool:
+        self.used.add(index)
         after = self.sentence.at(index + 1)
         is_afternoon: bool | None = None
         if after is not None and after.values("ampm"):
             is_afternoon = after.values("ampm")[0] == "pm"
-            self._take(*after.indices)
-        elif self._word(index + 1) in ("tiden", "snaret"):
-            self._take(index + 1)
+            self.used.update(after.indices)
+        elif after is not None and after.values("clock") and after.values("clock")[0] in ("about", "oclock"):
+            self.used.update(after.indices)
+        hour, minute = divmod(minutes % 1440, 60)
         self.said = replace(self.said, clock=time(hour, minute), is_afternoon=is_afternoon)
+        return True
 
     # words
 
     def _find(self, find: Find) -> None:
-        """Take over what a phrase says. Words that already belong to a date or clock say nothing more."""
-        if any(index in self.used for index in find.indices):
-            return
+        """Take over what a phrase says of the day and its part."""
         said = self.said
         for name, value in find.meanings:
             if name == "part" and said.part is None:
                 is_of_day = len(find.indices) == 1 or value in ("tonight", "aftermidnight")
                 said = replace(said, part=value, is_part_of_day_said=is_of_day)
-            elif name == "part" and said.part in ("night", "tonight") and value == "aftermidnight":
+            elif name == "part" and value == "aftermidnight":
                 said = replace(said, part=value)
             elif name == "day" and said.days is None and said.on is None:
                 said = replace(said, days=int(value))
             elif name == "weekday" and said.weekday is None and said.on is None:
-                said = replace(said, weekday=int(value), is_next=said.is_next or self._is_next(find))
+                said = replace(said, weekday=int(value), is_next=self._is_next(find))
             elif name == "holiday" and said.on is None:
                 said = replace(said, on=next_holiday(value, self.today))
             elif name == "weekend":
-                said = replace(said, is_weekend=said.weekday is None)
+                said = replace(said, is_weekend=said.weekday is None, is_next=self._is_next(find))
             elif name == "week":
-                ahead = 7 - self.today.weekday()
-                said = replace(said, days=ahead)
+                said = replace(said, days=7 - self.today.weekday())
             elif name not in ("now", "past", "next", "part", "day", "weekday", "holiday"):
                 continue
-            self._take(*find.indices)
+            self.used.update(find.indices)
         self.said = said
 
     def _is_next(self, find: Find) -> bool:
         before = self.sentence.at(find.start - 1)
-        return (
-            before is not None and bool(before.values("next")) or self._word(find.start - 1) in ("pa", "on")
-        )
-
-
-_AGE_WORDS: Final = frozenset(
-    "ar ars yo year years yr yrs bast y manader manad man mån dagar veckor months month weeks days timmar barn".split()
-)
-
-
-def _date(year: int | None, month: int | None, day: int | None) -> date | None:
-    try:
-        return date(year or 0, month or 0, day or 0)
-    except ValueError:
-        return None
-
-
-def read_timing(sentence: Sentence, now: datetime) -> Timing:
-    """Return when help is needed, as far as the sentence says so."""
-    return _Clockwork(sentence, now).read()
+        if before is not None and before.values("next"):
+            return True
+        return bool(find.values("weekday")) and self._word(find.start - 1) in ("pa", "on")

@@ -122,6 +122,8 @@ def _split_ages(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                     token.before if start == 0 else "",
                     token.after if stop == len(token.text) else "",
                     token.number,
+                    token.starts_sentence and start == 0,
+                    token.starts_clause and start == 0,
                 )
             )
     return tuple(parted)

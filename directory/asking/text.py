@@ -36,6 +36,9 @@ class Token:
     before: str
     after: str
     number: int | None
+    starts_sentence: bool
+    starts_clause: bool
+    """Whether a comma, a spaced dash or the end of a sentence stands before this word."""
 
     @property
     def is_joined(self) -> bool:
@@ -50,18 +53,6 @@ class Token:
     @property
     def is_capital(self) -> bool:
         return self.text[0].isupper()
-
-    @property
-    def starts_sentence(self) -> bool:
-        return self.index == 0 or any(sign in _ENDS_SENTENCE for sign in self.before)
-
-    @property
-    def starts_clause(self) -> bool:
-        """Whether a comma, a spaced dash or the end of a sentence stands before this word."""
-        if self.starts_sentence:
-            return True
-        spaced_dash = len(self.before) > 1 and any(sign in _DASHES for sign in self.before)
-        return spaced_dash or any(sign in _ENDS_CLAUSE for sign in self.before)
 
 
 def fold(word: str) -> str:
@@ -119,8 +110,17 @@ def tokenize(text: str) -> tuple[Token, ...]:
         word = text[start:stop]
         lower = "".join("'" if sign in _APOSTROPHES else sign for sign in word.casefold())
         number = int(word) if word.isdecimal() and len(word) <= 8 else None
-        tokens.append(Token(index, word, lower, fold(lower), start, stop, before, after, number))
+        starts = index == 0 or any(sign in _ENDS_SENTENCE for sign in before)
+        is_new = starts or _ends_clause(before)
+        tokens.append(
+            Token(index, word, lower, fold(lower), start, stop, before, after, number, starts, is_new)
+        )
     return tuple(tokens)
+
+
+def _ends_clause(between: str) -> bool:
+    has_spaced_dash = len(between) > 1 and any(sign in _DASHES for sign in between)
+    return has_spaced_dash or any(sign in _ENDS_CLAUSE for sign in between)
 
 
 def _word_end(text: str, start: int) -> int:
