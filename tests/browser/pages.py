@@ -26,6 +26,7 @@ HOUSING_IN_TYRESO = (
     ("age", "28"),
     ("residence", "0380"),
 )
+GIRL_IN_MALMO = (("need", "boende_akut"), ("area", "1280"), ("group", "girl"))
 ADVICE_IN_KALMAR = (("need", "radgivning_yrkesverksamma"), ("area", "0880"), ("group", "boy"), ("age", "15"))
 
 

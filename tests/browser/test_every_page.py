@@ -65,7 +65,7 @@ def test_grey_words_on_grey_would_be_found(open_page: Open) -> None:
 def test_something_too_wide_would_be_found(open_page: Open) -> None:
     page = open_page("/", width=320)
     page.evaluate(
-        "const p = document.createElement('p'); p.style.minWidth = '400px';"
+        "const p = document.createElement('p'); p.textContent = 'Ring'; p.style.minWidth = '400px';"
         "document.querySelector('main').append(p)"
     )
     assert overflow_px(page) > 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 
 from tests.browser.chromium import find_chromium
 from tests.browser.lighthouse import Scores, audit
@@ -19,9 +19,8 @@ Lighthouse counts that as a fault; ``tests/web`` requires it. The other audits o
 
 
 @pytest.fixture(scope="module")
-def chromium() -> str:
-    with sync_playwright() as playwright:
-        executable = find_chromium(playwright)
+def chromium(playwright: Playwright) -> str:
+    executable = find_chromium(playwright)
     assert executable
     return executable
 

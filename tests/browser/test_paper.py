@@ -8,12 +8,20 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
-from tests.browser.pages import ADVICE_IN_KALMAR, HOUSING_IN_TYRESO, TUESDAY_MORNING, answer_path
+from tests.browser.pages import (
+    ADVICE_IN_KALMAR,
+    GIRL_IN_MALMO,
+    HOUSING_IN_TYRESO,
+    TUESDAY_MORNING,
+    answer_path,
+)
 
 SHEETS = [
-    pytest.param(answer_path(*HOUSING_IN_TYRESO), id="housing in Tyresö at night"),
+    pytest.param(answer_path(*HOUSING_IN_TYRESO), id="housing in Tyreso at night"),
     pytest.param(answer_path(*ADVICE_IN_KALMAR, at=TUESDAY_MORNING), id="advice in Kalmar by day"),
-    pytest.param(answer_path(*HOUSING_IN_TYRESO) + "&lang=en", id="housing in Tyresö, in English"),
+    pytest.param(answer_path(*HOUSING_IN_TYRESO) + "&lang=en", id="housing in Tyreso, in English"),
+    pytest.param(answer_path(*GIRL_IN_MALMO, at=TUESDAY_MORNING), id="a girl in Malmo by day"),
+    pytest.param(answer_path(*GIRL_IN_MALMO), id="a girl in Malmo at night"),
 ]
 
 
