@@ -12,7 +12,7 @@ from directory.finding.need import read_needs
 from directory.finding.person import narrow
 from directory.finding.place import area_of
 from directory.finding.remark import ASKED_BACK, CONTRADICTIONS
-from directory.graph.facts import AreaId
+from directory.graph.facts import AreaId, NeedId
 from directory.graph.question import ABROAD, Question
 from directory.store.snapshot import Snapshot
 
@@ -43,7 +43,7 @@ def question_from_reading(reading: Reading, snapshot: Snapshot, now: datetime) -
             contradict each other so that the answer would be about somebody else.
     """
     _not_refused(reading)
-    needs = read_needs(tuple(str(need) for need in reading.needs), snapshot.network.needs)
+    needs = _needs(reading, snapshot)
     area = _stay(reading, snapshot)
     for contradiction in reading.contradictions:
         if contradiction in ASKED_BACK:
@@ -66,6 +66,18 @@ def _not_refused(reading: Reading) -> None:
         return
     kind = BadQuestion if refused.code is RefusalCode.TOO_LONG else PersonalData
     raise kind(refused.message_sv, field="sentence", choices=[], sv=refused.message_sv, en=refused.message_en)
+
+
+def _needs(reading: Reading, snapshot: Snapshot) -> tuple[NeedId, ...]:
+    known = snapshot.network.needs
+    if not reading.needs:
+        raise complain(
+            "need",
+            "Skriv vad som behövs, till exempel boende, vård, skydd eller någon att prata med.",
+            "Write what is needed, for example housing, care, protection or somebody to talk to.",
+            [Choice(need.id, need.name_sv) for need in known.values() if need.broader is None],
+        )
+    return read_needs(tuple(str(need) for need in reading.needs), known)
 
 
 def _stay(reading: Reading, snapshot: Snapshot) -> AreaId:
@@ -94,7 +106,7 @@ def _contradicted(code: ContradictionCode, reading: Reading, snapshot: Snapshot)
         field,
         f"{CONTRADICTIONS[code][0]} {_ASK_AGAIN[0]}",
         f"{CONTRADICTIONS[code][1]} {_ASK_AGAIN[1]}",
-        [Choice(area, areas[area].full_name) for area in named if area in areas],
+        [Choice(area, areas[area].full_name) for area in named if area in areas] if len(named) > 1 else (),
         contradiction=code.value,
     )
 
