@@ -5,7 +5,9 @@ A page never repeats what was typed, and never says more about a fault of ours t
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -84,6 +86,12 @@ def show(page: ErrorPage) -> Response:
     return make_response(render_template("error.html", page=page), page.status)
 
 
+def _place_of(error: Exception) -> str:
+    """Return where in the program *error* was raised: file and line, innermost last, without any values."""
+    frames = traceback.extract_tb(error.__traceback__)[-5:]
+    return " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+
+
 def open_errors(app: Flask) -> None:
     """Answer every error on purpose, every HTTP error and every fault with a page."""
 
@@ -125,7 +133,7 @@ def open_errors(app: Flask) -> None:
             return problem_for(error)
         # The type and the place of the fault, not its message: that can hold what somebody typed.
         current_app.logger.error(
-            "fault in %s: %s", request.endpoint, type(error).__name__, exc_info=current_app.debug
+            "fault in %s: %s at %s", request.endpoint, type(error).__name__, _place_of(error)
         )
         if current_app.testing:
             raise error

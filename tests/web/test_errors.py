@@ -56,7 +56,8 @@ def test_a_fault_of_ours_is_a_page_that_tells_nothing_of_it(caplog: pytest.LogCa
     assert page.heading == "Något gick fel hos oss"
     assert "Svensson" not in page.html
     assert "Svensson" not in caplog.text
-    assert "RuntimeError" in caplog.text
+    assert "RuntimeError at " in caplog.text
+    assert "test_errors.py:" in caplog.text
 
 
 def test_a_fault_is_not_hidden_from_a_test() -> None:

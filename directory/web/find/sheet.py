@@ -6,11 +6,11 @@ stands, so that the template has nothing to work out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from directory.graph.answer import Answer, CallStep, DutyLine, OpenChannel, OpenState, Provider, StepKind
+from directory.graph.answer import Answer, CallStep, DutyLine, OpenChannel, OpenState, Provider
 from directory.graph.facts import (
     UNKNOWN_HOURS,
     ChannelKind,
@@ -157,16 +157,3 @@ def what_of(step: CallStep, lang: str) -> str:
 
 def _of_kind(lines: Sequence[DutyLine], kind: DutyKind) -> tuple[DutyLine, ...]:
     return tuple(line for line in lines if line.kind is kind)
-
-
-def find_step(answer: Answer, step_id: str) -> CallStep | None:
-    """Return the call with this id, or None: the answer may have changed since the page was made."""
-    return next((step for step in answer.act_now if step.id == step_id), None)
-
-
-KINDS_TOLD: Mapping[StepKind, str] = {
-    StepKind.TRY: "lamp",
-    StepKind.LATER: "plain",
-    StepKind.LAST_RESORT: "alarm",
-}
-"""Kinds of call that are marked in the list, with the colour of the mark; ``now`` needs no mark."""
