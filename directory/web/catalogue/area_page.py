@@ -34,7 +34,11 @@ SIGNS = {
     Light.DARK: OpenState.CLOSED,
 }
 """Which window stands for which light."""
-SOCIAL_SERVICES, ON_CALL, BARNAHUS = RoleId("role.socialtjanst"), RoleId("role.socialjour"), RoleId("role.barnahus")
+SOCIAL_SERVICES, ON_CALL, BARNAHUS = (
+    RoleId("role.socialtjanst"),
+    RoleId("role.socialjour"),
+    RoleId("role.barnahus"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +104,7 @@ def area_page(seen: Overview, network: Network) -> AreaPage:
     area, group = seen.area, seen.group
     return AreaPage(
         overview=seen,
-        groups=tuple(
-            GroupLink(_area_href(area, one), group_word(one), one is group) for one in GROUPS
-        ),
+        groups=tuple(GroupLink(_area_href(area, one), group_word(one), one is group) for one in GROUPS),
         lines=tuple(_line(row, area, group) for row in seen.needs),
         offices=_offices(seen),
         unknown_roles=tuple(
@@ -232,5 +234,3 @@ def _holder_of(role: RoleId, area: Area, network: Network, day: date) -> Organiz
 
 def _by_name(areas: Iterable[Area]) -> tuple[Area, ...]:
     return tuple(sorted(areas, key=lambda area: (swedish(area.name), area.id)))
-
-

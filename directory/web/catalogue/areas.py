@@ -112,5 +112,3 @@ def _spelt_otherwise(area_id: str) -> AreaId | None:
     else:
         candidates = [code.casefold(), f"0180-{code.casefold()}"]
     return next((AreaId(one) for one in candidates if one in areas), None)
-
-

@@ -25,11 +25,7 @@ class Kept:
     def overview(self, area: AreaId, network: Network, day: date, group: Group) -> Overview:
         """Return the overview of *area*, made now if it is not kept. KeyError: there is no such area."""
         with self._lock:
-            if (
-                self._made_for is None
-                or self._made_for[0] is not network
-                or self._made_for[1] != day
-            ):
+            if self._made_for is None or self._made_for[0] is not network or self._made_for[1] != day:
                 self._made_for, self._kept = (network, day), {}
             kept = self._kept
             found = kept.get((area, group))

@@ -37,7 +37,9 @@ def _holdings(role: RoleId) -> list[Holding]:
     """List every holding of *role* that holds today, by the name of its area."""
     network = g.snapshot.network
     day = clock.today()
-    ordered = sorted(network.areas.values(), key=lambda area: (area.kind.value != "nation", swedish(area.name), area.id))
+    ordered = sorted(
+        network.areas.values(), key=lambda area: (area.kind.value != "nation", swedish(area.name), area.id)
+    )
     return [holding for area in ordered for holding in network.holdings_at(role, area.id, day)]
 
 
@@ -45,4 +47,6 @@ def _duties(role: RoleId) -> list[Duty]:
     """List what *role* has the duty to do, by need."""
     network = g.snapshot.network
     found = [duty for need in network.needs for duty in network.duties_for(need) if duty.role == role]
-    return sorted(found, key=lambda duty: (swedish(network.needs[duty.need].name_sv), duty.kind.value, duty.id))
+    return sorted(
+        found, key=lambda duty: (swedish(network.needs[duty.need].name_sv), duty.kind.value, duty.id)
+    )

@@ -67,7 +67,9 @@ def service(service_id: str) -> str | Response:
     found = network.services.get(service_id)
     if found is None:
         return missing(service_id, HitKind.SERVICE, "catalogue.organizations")
-    organization = network.organizations.find(OrganizationId(found.organization)) if found.organization else None
+    organization = (
+        network.organizations.find(OrganizationId(found.organization)) if found.organization else None
+    )
     at = clock.local_now()
     moment = moment_of(at, network.calendar)
     hours = schedule_of(found, organization)
@@ -95,4 +97,6 @@ def service(service_id: str) -> str | Response:
 def _coverage(service: Service) -> list[Coverage]:
     """List where *service* serves and does not, by the name of the area."""
     network = g.snapshot.network
-    return sorted(service.coverage, key=lambda one: (not one.serves, swedish(network.name_of(one.area)), one.area))
+    return sorted(
+        service.coverage, key=lambda one: (not one.serves, swedish(network.name_of(one.area)), one.area)
+    )

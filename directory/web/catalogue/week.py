@@ -45,7 +45,8 @@ def week_of(schedule: Schedule) -> tuple[Day, ...]:
 
 def _spans(schedule: Schedule, day: int) -> tuple[Span, ...]:
     rows = sorted(
-        (row for row in schedule.rows if day in row.days), key=lambda row: (row.opens, row.closes, not row.is_certain)
+        (row for row in schedule.rows if day in row.days),
+        key=lambda row: (row.opens, row.closes, not row.is_certain),
     )
     return tuple(dict.fromkeys(Span(_words(row), row.is_certain) for row in rows))
 
