@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from directory.graph.answer import (
     CallStep,
@@ -165,7 +166,8 @@ def _call_role(chain: _Chain, role: RoleId, path: Path, depth: int, *, pass_on: 
     if not known and not any(key[0] == role for key in chain.gaps):
         _miss_role(chain, role, path)
     if pass_on and not answered:
-        _call_stand_ins(chain, role, path, depth, has_holder=known)
+        mine = [step for step in chain.steps.values() if step.role is not None and step.role.id == role]
+        _call_stand_ins(chain, role, path, depth, _Want(known, _is_shut(chain.scope, mine)))
 
 
 def _call_organization(
@@ -190,16 +192,17 @@ def _call_organization(
     step = _add(chain, organization, service, role, path)
     answers = step is not None and step.kind is StepKind.NOW
     if pass_on and not answers:
-        _call_stand_ins(chain, organization.id, path, depth, has_holder=True)
+        want = _Want(has_holder=True, is_closed=_is_shut(chain.scope, [step] if step else []))
+        _call_stand_ins(chain, organization.id, path, depth, want)
         for link in chain.scope.network.links_from(organization.id, LinkKind.REFERS_TO):
-            if _applies(link, chain.scope, has_holder=True):
+            if _applies(link, chain.scope, want):
                 _call_node(chain, link.target, (*path, linked(chain.scope.network, link)), depth + 1)
     return answers
 
 
-def _call_stand_ins(chain: _Chain, node: str, path: Path, depth: int, *, has_holder: bool) -> None:
+def _call_stand_ins(chain: _Chain, node: str, path: Path, depth: int, want: _Want) -> None:
     for link in chain.scope.network.links_to(node, LinkKind.STANDS_IN_FOR):
-        if _applies(link, chain.scope, has_holder=has_holder):
+        if _applies(link, chain.scope, want):
             _call_node(chain, link.source, (*path, linked(chain.scope.network, link)), depth + 1)
 
 
@@ -225,7 +228,25 @@ def _serves_here(scope: Scope, organization: Organization) -> bool:
     return not services or any(fact.area in scope.asked.around for one in services for fact in one.coverage)
 
 
-def _applies(link: Link, scope: Scope, *, has_holder: bool) -> bool:
+class _Want(NamedTuple):
+    """Why somebody else is looked for: nobody holds the office, or it is closed; else it just cannot be reached."""
+
+    has_holder: bool
+    is_closed: bool
+
+
+def _is_shut(scope: Scope, steps: list[CallStep]) -> bool:
+    """Whether an office is closed now: by its hours, or by the hour of the day where they are not known.
+
+    By day an office whose number is missing is not closed: the night's unit must not be sent for in its place.
+    """
+    states = {step.now.state for step in steps}
+    if OpenState.CLOSED in states or OpenState.OPENING_SOON in states:
+        return True
+    return not scope.is_office_time
+
+
+def _applies(link: Link, scope: Scope, want: _Want) -> bool:
     """Whether a link may be followed: in force, for a need asked about, and on a condition that can hold now."""
     if (link.valid_from and link.valid_from > scope.day) or (link.valid_to and link.valid_to < scope.day):
         return False
@@ -235,7 +256,9 @@ def _applies(link: Link, scope: Scope, *, has_holder: bool) -> bool:
         if not general and not (scope.is_urgent and need is not None and need.is_urgent):
             return False
     if link.condition is LinkCondition.VACANT:
-        return not has_holder
+        return not want.has_holder
+    if link.condition is LinkCondition.CLOSED:
+        return want.is_closed
     return link.condition is not LinkCondition.OTHER and link.condition is not LinkCondition.FULL
 
 

@@ -138,3 +138,13 @@ def test_the_operator_is_told_which_on_call_to_ask_for():
     assert result.act_now[0].id == "larm"
     assert [reason.code for reason in result.act_now[0].reasons] == ["ask_for_on_call"]
     assert result.act_now[-1].id == "polis"
+
+
+def test_by_day_an_office_without_a_number_does_not_send_for_the_unit_of_the_night():
+    text = TOWN.replace("org:kommun phone 08-465 004 10\n", "")
+    text += "org:sos stands-in-for role:soc when closed\n"
+    text += "org:rad phone 08-465 004 70\norg:rad stands-in-for role:soc when always"
+    by_day = answer(ask("boende", "boda", TUESDAY_TEN, Group.GIRL), network(text))
+    assert [step.id for step in by_day.act_now if step.kind.value != "last_resort"] == ["rad"]
+    by_night = answer(ask("boende", "boda", SATURDAY_THREE, Group.GIRL), network(text))
+    assert by_night.act_now[0].id == "larm"
