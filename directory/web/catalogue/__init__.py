@@ -10,13 +10,12 @@ from flask import Blueprint
 
 blueprint = Blueprint("catalogue", __name__)
 
-from directory.web.catalogue import (  # noqa: E402, F401  views register themselves on the blueprint
-    about,
-    areas,
-    needs,
-    organizations,
-    roles,
-    searching,
-    services,
-    words,
-)
+# Views register themselves on the blueprint.
+import directory.web.catalogue.about  # noqa: E402
+import directory.web.catalogue.areas  # noqa: E402
+import directory.web.catalogue.needs  # noqa: E402
+import directory.web.catalogue.organizations  # noqa: E402
+import directory.web.catalogue.roles  # noqa: E402
+import directory.web.catalogue.searching  # noqa: E402
+import directory.web.catalogue.services  # noqa: E402
+import directory.web.catalogue.words  # noqa: E402, F401

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from flask import url_for
 
@@ -99,7 +100,7 @@ class AreaPage:
     """What it is part of, widest first, cooperations left out."""
 
 
-def area_page(seen: Overview, network: Network) -> AreaPage:
+def area_page(seen: Overview) -> AreaPage:
     """Arrange *seen*."""
     area, group = seen.area, seen.group
     return AreaPage(
@@ -116,7 +117,7 @@ def area_page(seen: Overview, network: Network) -> AreaPage:
 
 
 def _area_href(area: Area, group: Group) -> str:
-    chosen = {} if group is Group.ANY else {"group": group.slug}
+    chosen: dict[str, Any] = {} if group is Group.ANY else {"group": group.slug}
     return url_for("catalogue.area", area_id=area.id, **chosen)
 
 
@@ -129,7 +130,7 @@ def _line(row: NeedRow, area: Area, group: Group) -> NeedLine:
 
 def answer_href(need: Need, area: Area, group: Group = Group.ANY, at: datetime | None = None) -> str:
     """Return the address of the answer for *need* in *area*; without a moment: now."""
-    fields = {"need": need.id, "area": area.id}
+    fields: dict[str, Any] = {"need": need.id, "area": area.id}
     if group is not Group.ANY:
         fields["group"] = group.slug
     if at is not None:

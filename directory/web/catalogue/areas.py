@@ -94,7 +94,7 @@ def _shown(found: Area) -> str | Response:
     seen = overviews.overview(found.id, network, day, group)
     return render_template(
         "catalogue/area.html",
-        page=area_page(seen, network),
+        page=area_page(seen),
         inventory=inventory(found, network, day),
         outline=municipalities_of(found.id) if found.kind is AreaKind.COUNTY else None,
     )

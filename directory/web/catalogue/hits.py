@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import g, url_for
 from flask_babel import gettext as _
@@ -37,7 +38,8 @@ class Line:
 def href_of(kind: HitKind, record_id: str) -> str:
     """Return the address of a record's page."""
     endpoint, parameter = PAGES[kind]
-    return url_for(endpoint, **{parameter: record_id})
+    values: dict[str, Any] = {parameter: record_id}
+    return url_for(endpoint, **values)
 
 
 def lines_of(hits: Iterable[Hit]) -> list[Line]:
@@ -63,8 +65,8 @@ def _what(hit: Hit) -> str:
         word = str(AREA_KINDS[network.areas[AreaId(hit.id)].kind])
         return word[:1].upper() + word[1:]
     if hit.kind is HitKind.PLACE:
-        return _("Plats i %(area)s", area=network.areas[AreaId(hit.id)].full_name)
+        return str(_("Plats i %(area)s", area=network.areas[AreaId(hit.id)].full_name))
     if hit.kind is HitKind.ORGANIZATION:
         return organization_kind(network.organizations[OrganizationId(hit.id)].kind)
     words = {HitKind.NEED: _("Behov"), HitKind.ROLE: _("Roll"), HitKind.SERVICE: _("Verksamhet")}
-    return words[hit.kind]
+    return str(words[hit.kind])

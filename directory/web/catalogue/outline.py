@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import cos, radians
 from typing import Any
 
@@ -119,15 +120,13 @@ def _path(ring: Sequence[tuple[float, float]]) -> str:
 
 def _size(ring: Sequence[tuple[float, float]]) -> float:
     """Return the area within a ring (shoelace formula), in square units."""
-    twice = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False))
+    twice = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))
     return abs(twice) / 2
 
 
 def _middle(ring: Sequence[tuple[float, float]]) -> tuple[float, float]:
     """Return the centre of gravity of a ring."""
-    pieces = [
-        (x1 * y2 - x2 * y1, x1 + x2, y1 + y2) for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False)
-    ]
+    pieces = [(x1 * y2 - x2 * y1, x1 + x2, y1 + y2) for (x1, y1), (x2, y2) in pairwise(ring)]
     total = sum(cross for cross, _, _ in pieces)
     if not total:
         return ring[0]

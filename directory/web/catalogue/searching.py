@@ -53,7 +53,7 @@ def _refused(text: str) -> RefusalCode | None:
 def _trouble(code: str) -> str:
     """Say in a sentence why a text was refused; empty when none was."""
     if code == RefusalCode.TOO_LONG:
-        return _("Skriv kortare: ett namn eller ett par ord räcker.")
+        return str(_("Skriv kortare: ett namn eller ett par ord räcker."))
     return Refusal(RefusalCode(code)).message(g.lang) if code == RefusalCode.PERSONAL_NUMBER else ""
 
 

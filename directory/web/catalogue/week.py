@@ -53,9 +53,9 @@ def _spans(schedule: Schedule, day: int) -> tuple[Span, ...]:
 
 def _words(row: Opening) -> str:
     if row.opens == 0 and row.closes == MINUTES_A_DAY:
-        return _("Dygnet runt")
+        return str(_("Dygnet runt"))
     hours = f"{_clock(row.opens)}–{_clock(row.closes)}"
-    return _("%(hours)s nästa dag", hours=hours) if row.closes > MINUTES_A_DAY else hours
+    return str(_("%(hours)s nästa dag", hours=hours)) if row.closes > MINUTES_A_DAY else hours
 
 
 def _clock(minute: int) -> str:
