@@ -119,9 +119,11 @@ def _born(sentence: Sentence, index: int, today: date) -> list[Age]:
     compact = _since_compact(tokens[index].text, today)
     if compact is not None:
         return [Age(compact, index, index + 1)]
-    if sentence.key(index) not in _BORN:
+    is_date = len(tokens[index].text) == 4 and (tokens[index].number or today.year) <= today.year - 5
+    is_whole = is_date and [token.before for token in tokens[index + 1 : index + 3]] == ["-", "-"]
+    if sentence.key(index) not in _BORN and not is_whole:
         return []
-    at = index + 1
+    at = index if is_whole else index + 1
     while sentence.key(at) in ("ar", "in", "den", "on", "the", "i", "year") and at < index + 3:
         at += 1
     if at >= len(tokens) or tokens[at].number is None:

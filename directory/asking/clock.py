@@ -34,9 +34,9 @@ class Timing:
         return bool(self.used)
 
 
-def read_timing(sentence: Sentence, now: datetime) -> Timing:
-    """Return when help is needed, as far as the sentence says so."""
-    clockwork = _Clockwork(sentence, now)
+def read_timing(sentence: Sentence, now: datetime, hidden: frozenset[int]) -> Timing:
+    """Return when help is needed, as far as the sentence says so. *hidden*: numbers of houses and phones."""
+    clockwork = _Clockwork(sentence, now, hidden)
     said = clockwork.read()
     return Timing(resolve(said, now), frozenset(clockwork.used))
 
@@ -44,19 +44,21 @@ def read_timing(sentence: Sentence, now: datetime) -> Timing:
 class _Clockwork:
     """Collects what the words of one sentence say of the time."""
 
-    def __init__(self, sentence: Sentence, now: datetime) -> None:
+    def __init__(self, sentence: Sentence, now: datetime, hidden: frozenset[int]) -> None:
         self.sentence = sentence
         self.today = now.astimezone(STOCKHOLM).date()
+        self.hidden = hidden
         self.said = Said()
         self.used: set[int] = set()
 
     def read(self) -> Said:
-        written = find_date(self.sentence, self.today)
+        """Return all that is said of the time."""
+        written = find_date(self.sentence, self.today, self.hidden)
         if written is not None:
             self.said = replace(self.said, on=written.on)
             self.used |= written.used
         for index in range(len(self.sentence.tokens)):
-            if index not in self.used and not self._delta(index):
+            if index not in self.used | self.hidden and not self._delta(index):
                 self._clock(index)
         for find in self.sentence.finds:
             if not any(index in self.used for index in find.indices):

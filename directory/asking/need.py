@@ -7,6 +7,7 @@ named) count if nothing was asked for.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,6 +38,7 @@ _BROADER: Final = {
 """Need → the broader one that is not asked for beside it (the tree of ``seeds/needs.csv``; a test compares them)."""
 _URGENT: Final = {"boende": "boende_akut", "vard": "vard_akut"}
 _URGENT_FOR_A_CHILD: Final = frozenset({"boende_akut", "boende_skyddat", "skydd", "vard_akut"})
+_FIELDS: Final = ("need", "weak", "role", "danger", "exploit", "urgent", "stop", "organisation", "worry")
 _KEEPS_BROADER: Final = frozenset({("god_man", "barnskydd")})
 
 
@@ -52,43 +54,60 @@ class Needs:
     used: frozenset[int]
 
 
+class _Said:
+    """What the words of a sentence say of needs, before anything is concluded from it."""
+
+    def __init__(self, sentence: Sentence, denied: frozenset[int]) -> None:
+        self.asked: dict[str, Find] = {}
+        self.hinted: dict[str, Find] = {}
+        self.roles: dict[str, Find] = {}
+        self.declined: dict[str, None] = {}
+        self.marks: set[str] = set()
+        """``urgent``, ``exploit``, ``worry``, ``danger:now``, ``danger:past``, ``danger:run``."""
+        self.used: set[int] = set()
+        for find in sentence.finds:
+            if any(find.values(name) for name in _FIELDS):
+                self.used.update(find.indices)
+                self._take(find, is_denied=find.start in denied)
+        if self.asked:
+            begins = _said_by(sentence)
+            self.roles = {role: find for role, find in self.roles.items() if find.start >= begins}
+
+    def _take(self, find: Find, *, is_denied: bool) -> None:
+        if is_denied:
+            self.declined |= dict.fromkeys((*find.values("need"), *find.values("weak")))
+            return
+        for name, found in (("need", self.asked), ("weak", self.hinted), ("role", self.roles)):
+            for value in find.values(name):
+                found.setdefault(value, find)
+        self.marks.update(f"danger:{value}" for value in find.values("danger"))
+        self.marks.update(name for name in ("urgent", "exploit", "worry") if find.values(name))
+
+    @property
+    def has_danger(self) -> bool:
+        return any(mark.startswith("danger") for mark in self.marks)
+
+
 def read_needs(sentence: Sentence, denied: frozenset[int], *, is_child: bool, is_tonight: bool) -> Needs:
-    """Return the needs of a sentence. ``is_tonight``: for this evening or night, so that a place to live is an emergency."""
-    asked: dict[str, Find] = {}
-    hinted: dict[str, Find] = {}
-    declined: dict[str, None] = {}
-    roles: dict[str, Find] = {}
-    marks: set[str] = set()
-    used: set[int] = set()
-    for find in sentence.finds:
-        fields = ("need", "weak", "role", "danger", "exploit", "urgent", "stop", "organisation", "worry")
-        if not any(find.values(name) for name in fields):
-            continue
-        used.update(find.indices)
-        if find.start in denied:
-            declined.update(dict.fromkeys((*find.values("need"), *find.values("weak"))))
-            continue
-        asked.update({need: find for need in find.values("need") if need not in asked})
-        hinted.update({need: find for need in find.values("weak") if need not in hinted})
-        roles.update({role: find for role in find.values("role") if role not in roles})
-        marks.update(f"danger:{value}" for value in find.values("danger"))
-        marks.update(name for name in ("urgent", "exploit", "worry") if find.values(name))
-    if asked:
-        roles = {role: find for role, find in roles.items() if find.start >= _said_by(sentence)}
-    needs = dict(asked)
-    _add_hints(needs, hinted, roles, marks, is_child=is_child)
-    if "urgent" in marks or is_tonight:
-        needs = _sharpened(needs, is_urgent="urgent" in marks)
-    _add_consequences(needs, marks, is_child=is_child, is_urgent="urgent" in marks)
-    kept = _narrowest(tuple(need for need in needs if need not in declined or need in asked))
-    sources = tuple(("need", need, find) for need in kept if (find := needs.get(need)) is not None)
+    """Return the needs of a sentence. ``is_tonight``: for the coming night, so that a place to live is an emergency."""
+    said = _Said(sentence, denied)
+    needs = dict(said.asked) or _hints(said, is_child=is_child)
+    if "urgent" in said.marks:
+        needs = {_URGENT.get(need, need): find for need, find in needs.items()}
+    elif is_tonight:
+        needs = {"boende_akut" if need == "boende" else need: find for need, find in needs.items()}
+    kept = _narrowest(
+        (*needs, *(need for need in _consequences(said, needs, is_child=is_child) if need not in needs))
+    )
+    kept = tuple(need for need in kept if need not in said.declined or need in said.asked)
+    sources = [("need", need, needs[need]) for need in kept if need in needs]
     return Needs(
         needs=tuple(NeedId(need) for need in kept),
-        declined=tuple(NeedId(need) for need in declined if need not in kept),
-        roles=tuple(RoleId(role) for role in roles),
-        is_exploited="exploit" in marks,
-        sources=(*sources, *(("role", role, find) for role, find in roles.items())),
-        used=frozenset(used),
+        declined=tuple(NeedId(need) for need in said.declined if need not in kept),
+        roles=tuple(RoleId(role) for role in said.roles),
+        is_exploited="exploit" in said.marks,
+        sources=(*sources, *(("role", role, find) for role, find in said.roles.items())),
+        used=frozenset(said.used),
     )
 
 
@@ -100,55 +119,32 @@ def _said_by(sentence: Sentence) -> int:
     return 0
 
 
-def _add_hints(
-    needs: dict[str, Find],
-    hinted: dict[str, Find],
-    roles: dict[str, Find],
-    marks: set[str],
-    *,
-    is_child: bool,
-) -> None:
-    """Add what was only hinted at, if nothing was asked for; an office named means its own matter."""
-    if needs:
-        return
-    by_role = {need for find in roles.values() for need in find.values("weak")}
-    needs.update({need: find for need, find in hinted.items() if need not in by_role})
-    if needs or marks & {"danger:past", "danger:now", "danger:run"}:
-        return
-    for need, find in hinted.items():
+def _hints(said: _Said, *, is_child: bool) -> dict[str, Find]:
+    """Return what was only hinted at. An office that was named means its own matter, if nothing else is said."""
+    by_role = {need for find in said.roles.values() for need in find.values("weak")}
+    needs = {need: find for need, find in said.hinted.items() if need not in by_role}
+    if needs or said.has_danger:
+        return needs
+    for need, find in said.hinted.items():
         is_for_a_child = is_child and need == "skydd" and "role.socialtjanst" in find.values("role")
         needs["barnskydd" if is_for_a_child else need] = find
+    return needs
 
 
-def _sharpened(needs: dict[str, Find], *, is_urgent: bool) -> dict[str, Find]:
-    """Make a place to live tonight, or urgent care, the emergency that it is."""
-    sharper = {"boende": "boende_akut"} if not is_urgent else _URGENT
-    return {sharper.get(need, need): find for need, find in needs.items()}
-
-
-def _add_consequences(needs: dict[str, Find], marks: set[str], *, is_child: bool, is_urgent: bool) -> None:
-    anything: Find | None = None
-    derived: list[str] = []
-    if "danger:now" in marks or ("danger:past" in marks and not needs):
-        derived.append("skydd")
-    is_runaway = "danger:run" in marks
-    if is_runaway and not is_child and not needs:
-        derived.append("skydd")
-    is_in_need = (
-        is_urgent
-        or is_runaway
-        or bool({"exploit", "worry"} & marks)
-        or any(mark.startswith("danger") for mark in marks)
-    )
-    if is_child and (is_in_need or any(need in _URGENT_FOR_A_CHILD for need in (*needs, *derived))):
-        derived.append("barnskydd")
-    for need in derived:
-        needs.setdefault(need, anything)  # type: ignore[arg-type]
+def _consequences(said: _Said, needs: Mapping[str, Find], *, is_child: bool) -> list[str]:
+    """Return what follows from what was said: protection from danger, and of a child in need."""
+    found: list[str] = []
+    is_danger_all = said.has_danger and not needs and not (is_child and "danger:run" in said.marks)
+    if "danger:now" in said.marks or is_danger_all:
+        found.append("skydd")
+    is_in_need = said.has_danger or bool({"urgent", "exploit", "worry"} & said.marks)
+    if is_child and (is_in_need or any(need in _URGENT_FOR_A_CHILD for need in (*needs, *found))):
+        found.append("barnskydd")
+    return found
 
 
 def _narrowest(needs: tuple[str, ...]) -> tuple[str, ...]:
     """Leave out every need that is the broader one of another."""
-    broader = {
-        _BROADER[need] for need in needs if need in _BROADER and (need, _BROADER[need]) not in _KEEPS_BROADER
-    }
+    pairs = ((need, _BROADER[need]) for need in needs if need in _BROADER)
+    broader = {wide for need, wide in pairs if (need, wide) not in _KEEPS_BROADER}
     return tuple(need for need in needs if need not in broader)

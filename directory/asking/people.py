@@ -22,6 +22,8 @@ from .vocabulary import Find
 ADULT_AT: Final = 18
 _NO_LONGER_A_CHILD: Final = 21
 """Years from which *flicka* and *pojke* contradict the age; at 18 to 20 they are only loosely said."""
+_OLD_ENOUGH_TO_BE_ASKED_FOR: Final = 12
+"""Years. A parent who speaks of a younger child asks for both of them."""
 _GROUPS: Final = {
     ("f", True): Group.GIRL,
     ("f", False): Group.ADULT_WOMAN,
@@ -52,6 +54,35 @@ class Mention:
     kind: str
     ages: tuple[Age, ...] = ()
 
+    @property
+    def is_grown(self) -> bool:
+        """Whether it is an adult, by the age or else by the word."""
+        return self.ages[0].years >= ADULT_AT if self.ages else self.kind in ("adult", "parent")
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """One person asked for, after age and pronoun were weighed. ``is_child`` None: nothing says so."""
+
+    sex: str
+    kind: str
+    years: int | None
+    is_child: bool | None
+
+    @property
+    def group(self) -> Group | None:
+        if self.sex == "t":
+            return Group.TRANS
+        return None if self.is_child is None else _GROUPS[self.sex, self.is_child]
+
+    @property
+    def contradicts_itself(self) -> bool:
+        if self.years is None:
+            return False
+        if self.kind == "child":
+            return self.years >= _NO_LONGER_A_CHILD
+        return self.kind == "adult" and self.sex == "x" and self.years < ADULT_AT
+
 
 @dataclass(frozen=True, slots=True)
 class People:
@@ -71,24 +102,26 @@ def read_people(sentence: Sentence, taken: frozenset[int], today: date, *, is_mi
     """Return the group and ages of a sentence. ``is_minor``: another word said that it is a child."""
     ages = read_ages(sentence, taken, today)
     mentions = _with_ages(sentence, _mentions(sentence), ages)
-    used = {index for find in sentence.finds if _is_about_people(find) for index in find.indices}
-    age_indices = {index for age in ages for index in range(age.start, age.stop)}
-    subjects, companions = _subjects(sentence, mentions)
-    loose = () if mentions else ages
-    pronoun = _pronoun(sentence)
-    people = _people(subjects, loose, pronoun, is_minor=is_minor)
-    notes = list(people.notes)
-    if companions and people.group not in (Group.GIRL, Group.BOY, Group.CHILD):
-        notes.append(NoteCode.ACCOMPANYING_CHILDREN)
-    if any(find.values("lgbtq") for find in sentence.finds):
-        notes.append(NoteCode.LGBTQ)
-    return replace(
-        people,
-        other_ages=(*people.other_ages, *(age.years for mention in companions for age in mention.ages)),
-        contradictions=(*people.contradictions, *_sex_contradiction(sentence, subjects)),
-        notes=tuple(dict.fromkeys(notes)),
-        used=frozenset(used),
-        age_indices=frozenset(age_indices),
+    subjects, companions = _parted(sentence, mentions)
+    loose = () if mentions else tuple(age.years for age in ages)
+    pronoun = next((value for _, value in sentence.with_field("pronoun")), "")
+    persons = _persons(subjects, loose, pronoun, is_minor=is_minor)
+    groups = tuple(dict.fromkeys(person.group for person in persons if person.group is not None))
+    years = [person.years for person in persons if person.years is not None]
+    age = min(years) if years and len(groups) > 1 else next(iter(years), None)
+    others = [*years, *(age.years for mention in companions for age in mention.ages)]
+    if age is not None:
+        others.remove(age)
+    group = _together(groups)
+    return People(
+        group=group,
+        age=age,
+        other_ages=tuple(others),
+        is_child=all(person.is_child for person in persons),
+        contradictions=_contradictions(sentence, persons),
+        notes=_notes(sentence, persons, group, has_companions=bool(companions)),
+        used=frozenset(index for find in sentence.finds if _is_about_people(find) for index in find.indices),
+        age_indices=frozenset(index for each in ages for index in range(each.start, each.stop)),
     )
 
 
@@ -113,11 +146,8 @@ def _is_anybody(sentence: Sentence, find: Find) -> bool:
     if sentence.tokens[find.start].lower != "man":
         return False
     before, after = sentence.key(find.start - 1), sentence.key(find.stop)
-    if (
-        sentence.number(find.stop) is not None
-        or sentence.tokens[find.start].starts_clause
-        and after not in _MODALS
-    ):
+    begins = sentence.tokens[find.start].starts_clause and after not in _MODALS
+    if begins or sentence.number(find.stop) is not None:
         return False
     return before in _VERBS_BEFORE_MAN or after in _MODALS
 
@@ -148,107 +178,68 @@ def _owner(sentence: Sentence, mentions: list[Mention], owned: list[list[Age]], 
     return after[0] if after and nearest is None else None
 
 
-def _subjects(sentence: Sentence, mentions: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+def _parted(sentence: Sentence, mentions: list[Mention]) -> tuple[list[Mention], list[Mention]]:
     """Part the persons asked for from the children who come along with an adult."""
-    sexed = [mention for mention in mentions if mention.kind not in ("any", "child-of") or mention.ages]
-    has_adult = [
-        mention
-        for mention in mentions
-        if mention.kind == "parent" or _is_grown(mention) and mention.kind != "any"
-    ]
-    companions: list[Mention] = []
-    for mention in mentions:
-        if mention.kind == "child-of" and mention.sex == "x" and not (mention.ages and not has_adult):
-            companions.append(mention)
-        elif has_adult and mention.kind in ("child", "child-of") and not _is_grown(mention):
-            parent = next((each for each in has_adult if each.find.start < mention.find.start), None)
-            if parent is None and mention.kind == "child":
-                continue
-            companions.append(mention)
-    teenager = _child_in_question(sentence, has_adult, companions)
+    adults = [each for each in mentions if each.is_grown and (each.kind != "any")]
+    companions = [each for each in mentions if _comes_along(each, adults)]
+    teenager = _child_in_question(sentence, adults, companions)
     if teenager is not None:
         return [teenager], []
     subjects = [
-        mention for mention in (sexed or mentions) if mention not in companions and mention.kind != "child-of"
+        each for each in mentions if each not in companions and (each.kind != "child-of" or each.ages)
     ]
-    if not subjects and mentions:
-        subjects = [mention for mention in mentions if mention not in companions]
-    precise = [mention for mention in subjects if mention.kind != "any"] or subjects
-    if any(mention.sex != "x" for mention in precise) and len(precise) > 1:
-        precise = [
-            mention for mention in precise if mention.sex != "x" or mention.ages or mention.kind == "child"
-        ]
+    subjects = [each for each in subjects if each.kind != "any" or each.ages] or subjects
+    precise = [each for each in subjects if each.kind != "any"] or subjects
+    if any(each.sex != "x" for each in precise):
+        precise = [each for each in precise if each.sex != "x" or each.ages or each.kind == "child"]
     return precise, companions
+
+
+def _comes_along(mention: Mention, adults: list[Mention]) -> bool:
+    """Whether it is a child that comes along: *kvinna med två barn*, *mor och dotter*."""
+    if mention.kind not in ("child", "child-of") or mention.is_grown:
+        return False
+    if mention.kind == "child-of" and mention.sex == "x":
+        return bool(adults) or not mention.ages
+    has_parent_before = any(adult.find.start < mention.find.start for adult in adults)
+    return bool(adults) and (mention.kind == "child-of" or has_parent_before)
 
 
 def _child_in_question(
     sentence: Sentence, adults: list[Mention], companions: list[Mention]
 ) -> Mention | None:
     """Return the child of whom a parent only speaks: *mamma … dotter 17 ska giftas bort*."""
-    if len(companions) != 1 or any(adult.kind != "parent" or adult.ages for adult in adults):
+    if len(companions) != 1 or not adults or any(adult.kind != "parent" or adult.ages for adult in adults):
         return None
     child = companions[0]
+    around = range(max(child.find.start - 2, 0), child.find.start + 1)
     is_with = any(
-        sentence.key(index) in _WITH
-        or "+" in sentence.tokens[index].before
-        or "&" in sentence.tokens[index].before
-        for index in range(max(child.find.start - 2, 0), child.find.start + 1)
+        sentence.key(index) in _WITH or any(sign in sentence.tokens[index].before for sign in "+&")
+        for index in around
     )
-    is_told = child.ages and child.ages[0].years >= 12 and child.sex in ("f", "m") and not is_with
-    return replace(child, kind="child") if is_told and adults else None
-
-
-def _is_grown(mention: Mention) -> bool:
-    if mention.ages:
-        return mention.ages[0].years >= ADULT_AT
-    return mention.kind in ("adult", "parent")
-
-
-def _pronoun(sentence: Sentence) -> str:
-    return next((value for _, value in sentence.with_field("pronoun")), "")
-
-
-def _people(subjects: list[Mention], loose: tuple[Age, ...], pronoun: str, *, is_minor: bool) -> People:
-    contradictions: list[ContradictionCode] = []
-    notes: list[NoteCode] = []
-    ages = [age.years for mention in subjects for age in mention.ages] or [age.years for age in loose]
-    groups: dict[Group, None] = {}
-    flags: list[bool] = []
-    for mention in subjects or [None]:
-        sex = mention.sex if mention is not None else "x"
-        kind = mention.kind if mention is not None else "any"
-        if sex == "x" and pronoun:
-            sex = pronoun
-        own = [age.years for age in mention.ages] if mention is not None and mention.ages else ages
-        for years in own or [None]:
-            is_child = _is_child(kind, years, is_minor=is_minor)
-            if is_child is None and sex in ("f", "m") and pronoun:
-                is_child = False
-            flags.append(bool(is_child))
-            if sex == "t":
-                groups[Group.TRANS] = None
-            elif is_child is not None:
-                groups[_GROUPS[sex, is_child]] = None
-            if years is not None and _contradicts(kind, years, is_sexless=sex == "x"):
-                contradictions.append(ContradictionCode.AGE_WORD)
-            if years is None and kind == "young" and not is_minor:
-                notes.append(NoteCode.AGE_UNKNOWN)
-    return (
-        People(
-            group=_together(tuple(groups)),
-            age=ages[0] if len(subjects) < 2 or len(groups) < 2 else (min(ages) if ages else None),
-            other_ages=tuple(ages[1:]),
-            is_child=bool(flags) and all(flags),
-            contradictions=tuple(dict.fromkeys(contradictions)),
-            notes=tuple(dict.fromkeys(notes)),
-        )
-        if ages
-        else People(
-            group=_together(tuple(groups)),
-            is_child=bool(flags) and all(flags),
-            notes=tuple(dict.fromkeys(notes)),
-        )
+    is_told = (
+        bool(child.ages) and child.ages[0].years >= _OLD_ENOUGH_TO_BE_ASKED_FOR and child.sex in ("f", "m")
     )
+    return replace(child, kind="child") if is_told and not is_with else None
+
+
+def _persons(
+    subjects: list[Mention], loose: tuple[int, ...], pronoun: str, *, is_minor: bool
+) -> tuple[_Person, ...]:
+    """Return one person for each age of each subject; without a subject, what ages and pronoun say."""
+    said: list[tuple[str, str, int | None]] = []
+    for mention in subjects:
+        ages: list[int | None] = [age.years for age in mention.ages]
+        said += [(mention.sex, mention.kind, years) for years in ages or [None]]
+    if not said:
+        said = [("x", "any", years) for years in loose or (None,)]
+    persons: list[_Person] = []
+    for sex, kind, years in said:
+        is_child = _is_child(kind, years, is_minor=is_minor)
+        if is_child is None and pronoun and sex == "x":
+            is_child = False
+        persons.append(_Person(pronoun if sex == "x" and pronoun else sex, kind, years, is_child))
+    return tuple(persons)
 
 
 def _is_child(kind: str, years: int | None, *, is_minor: bool) -> bool | None:
@@ -260,30 +251,42 @@ def _is_child(kind: str, years: int | None, *, is_minor: bool) -> bool | None:
     return False if kind in ("adult", "parent") else None
 
 
-def _contradicts(kind: str, years: int, *, is_sexless: bool) -> bool:
-    if kind == "child":
-        return years >= _NO_LONGER_A_CHILD
-    return kind == "adult" and is_sexless and years < ADULT_AT
-
-
 def _together(groups: tuple[Group, ...]) -> Group:
     """Return the narrowest group that holds all of *groups*."""
     if not groups:
         return Group.ANY
-    members = frozenset().union(*(group.members for group in groups))
+    members: frozenset[Group] = frozenset().union(*(group.members for group in groups))
     for group in (*groups, Group.CHILD, Group.ADULT):
         if members <= group.members:
             return group
     return Group.ANY
 
 
-def _sex_contradiction(sentence: Sentence, subjects: list[Mention]) -> tuple[ContradictionCode, ...]:
-    """*pojke … hon*. A man beside a woman is more likely the one she fled from, so only the reverse counts."""
-    sexes = {mention.sex for mention in subjects} - {"x"}
+def _notes(
+    sentence: Sentence, persons: tuple[_Person, ...], group: Group, *, has_companions: bool
+) -> tuple[NoteCode, ...]:
+    found: list[NoteCode] = []
+    if any(person.kind == "young" and person.years is None and person.is_child for person in persons):
+        found.append(NoteCode.AGE_UNKNOWN)
+    if has_companions and group not in (Group.GIRL, Group.BOY, Group.CHILD):
+        found.append(NoteCode.ACCOMPANYING_CHILDREN)
+    if any(find.values("lgbtq") for find in sentence.finds):
+        found.append(NoteCode.LGBTQ)
+    return tuple(found)
+
+
+def _contradictions(sentence: Sentence, persons: tuple[_Person, ...]) -> tuple[ContradictionCode, ...]:
+    """*flicka 25 år*, *vuxen 15 år*, *pojke … hon*.
+
+    A man beside a woman is more likely the one she fled from, so *kvinna … han* counts only where nobody else and no
+    danger was named.
+    """
+    found: list[ContradictionCode] = []
+    if any(person.contradicts_itself for person in persons):
+        found.append(ContradictionCode.AGE_WORD)
+    sexes = {person.sex for person in persons} - {"x"}
     pronouns = {value for _, value in sentence.with_field("pronoun")}
     has_others = any(find.values("other") or find.values("danger") for find in sentence.finds)
-    if sexes == {"m"} and pronouns == {"f"}:
-        return (ContradictionCode.SEX,)
-    if sexes == {"f"} and pronouns == {"m"} and not has_others:
-        return (ContradictionCode.SEX,)
-    return ()
+    if (sexes, pronouns) == ({"m"}, {"f"}) or ((sexes, pronouns) == ({"f"}, {"m"}) and not has_others):
+        found.append(ContradictionCode.SEX)
+    return tuple(found)

@@ -12,11 +12,12 @@ from typing import Final
 
 from directory.gazetteer import Gazetteer, Match, MatchKind, PlaceKind
 
+from .name import seems_a_name
 from .negation import living_there
 from .reading import ABROAD, Abroad, ContradictionCode, NoteCode
 from .sentence import Sentence
 from .text import Token
-from .vocabulary import load_names, load_vocabulary
+from .vocabulary import load_double_names, load_vocabulary
 
 _REACH: Final = 4
 """Words between a cue (*skriven*) and its place, at most."""
@@ -60,7 +61,9 @@ def find_spots(tokens: tuple[Token, ...], gazetteer: Gazetteer) -> tuple[Spot, .
     for span in gazetteer.scan(words):
         start, stop = chunks[span.start][0], chunks[span.stop - 1][1]
         inside = tokens[start:stop]
-        if span.match.is_typo and any(vocabulary.knows(token) for token in inside):
+        if span.match.is_typo and any(
+            vocabulary.knows(token) or _is_a_name(tokens, token.index) for token in inside
+        ):
             continue
         if any(token.key.isalpha() for token in inside):
             spots.append(Spot(start, stop, span.match))
@@ -97,7 +100,7 @@ def _named_by_capital(
             not is_candidate
             or asked >= _MOST_LOOKUPS
             or not is_compound
-            and (vocabulary.knows(token) or token.key in load_names() or token.text.isupper())
+            and (vocabulary.knows(token) or _is_a_name(tokens, start) or token.text.isupper())
         ):
             continue
         asked += 1
@@ -105,11 +108,23 @@ def _named_by_capital(
             if chunks[last][0] in taken or last > place and tokens[chunks[last][0]].starts_clause:
                 continue
             match = gazetteer.find(" ".join(words[place : last + 1]).strip(_MARKS))
-            is_typo = match.is_typo and not is_compound and PlaceKind(match.choices[0].kind).is_area
+            is_typo = match.is_typo and not is_compound and _is_likely(token, match)
             if is_typo or match.kind in (MatchKind.EXACT, MatchKind.AMBIGUOUS) and not match.is_typo:
                 found.append(Spot(start, chunks[last][1], match))
                 break
     return found
+
+
+def _is_likely(token: Token, match: Match) -> bool:
+    """Whether a misspelt name at a capital is likely enough: long, and near that of a municipality or district."""
+    is_area = PlaceKind(match.choices[0].kind).is_area
+    return is_area and len(token.key) >= 5 and token.key not in load_double_names()
+
+
+def _is_a_name(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether the word seems to be somebody's name, unless *i* before it says that a place is meant: *i Alma*."""
+    is_led = index > 0 and tokens[index - 1].key in ("i", "in")
+    return not is_led and seems_a_name(tokens[index].key)
 
 
 def read_where(sentence: Sentence, spots: tuple[Spot, ...], *, is_abroad: bool) -> Where:

@@ -6,7 +6,7 @@ the call. What was read is told apart by field, so that a page can show it as ch
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from directory.gazetteer import Gazetteer
@@ -14,11 +14,12 @@ from directory.graph.facts import Group, LegalStatus
 
 from .clock import Timing, read_timing
 from .moment import STOCKHOLM
+from .name import names_somebody
 from .need import Needs, read_needs
 from .negation import negated
 from .origin import Origin, read_origin
 from .people import People, read_people
-from .personal import find_personal_data
+from .personal_number import has_email, has_personal_number, phone_numbers
 from .place import Where, find_spots, read_where
 from .reading import ContradictionCode, NoteCode, Reading, Refusal, RefusalCode, Understood
 from .sentence import Sentence, guess_language, parse, split
@@ -27,6 +28,10 @@ from .vocabulary import load_vocabulary
 
 _LONGEST_NUMBER: Final = 4
 """Digits. A longer number is a phone number or a case number: it is never shown again."""
+_NIGHTLY: Final = frozenset({"tonight", "night", "evening", "aftermidnight", "midnight", "nightbefore"})
+_DATE_LENGTH: Final = 8
+_NIGHT_FROM: Final = 22
+_NIGHT_UNTIL: Final = 6
 _STREETS: Final = ("gatan", "vagen", "torget", "grand", "gata", "street", "road", "allen", "stigen", "backen")
 
 
@@ -48,14 +53,14 @@ def read(sentence: str, *, gazetteer: Gazetteer, now: datetime) -> Reading:
     parsed = parse(text, tokens, places)
     today = now.astimezone(STOCKHOLM).date()
     language = parsed.language
-    refusal = find_personal_data(text, parsed, places, today)
+    refusal = _refusal(text, parsed, places, today)
     if refusal is not None:
         return Reading(refused=Refusal(refusal), language=language)
     denied = negated(parsed)
-    timing = read_timing(parsed, now)
+    hidden = _addresses(parsed) | _phones(parsed)
+    timing = read_timing(parsed, now, hidden)
     origin = read_origin(parsed, denied)
-    street = _addresses(parsed)
-    people = read_people(parsed, timing.used | places | street, today, is_minor=origin.is_minor)
+    people = read_people(parsed, timing.used | places | hidden, today, is_minor=origin.is_minor)
     where = read_where(parsed, spots, is_abroad=origin.is_abroad)
     needs = read_needs(parsed, denied, is_child=people.is_child, is_tonight=_is_tonight(parsed, timing, now))
     return Reading(
@@ -71,7 +76,7 @@ def read(sentence: str, *, gazetteer: Gazetteer, now: datetime) -> Reading:
         roles=needs.roles,
         declined=needs.declined,
         countries=origin.countries,
-        not_understood=_left_over(parsed, timing, origin, people, where, needs, places | street),
+        not_understood=_left_over(parsed, timing, origin, people, where, needs, places | hidden),
         contradictions=_contradictions(timing, origin, people, where),
         notes=_notes(parsed, people, where, needs, has_controls=has_controls),
         understood=_understood(parsed, timing, people, where, needs),
@@ -79,39 +84,40 @@ def read(sentence: str, *, gazetteer: Gazetteer, now: datetime) -> Reading:
     )
 
 
+def _refusal(text: str, sentence: Sentence, places: frozenset[int], today: date) -> RefusalCode | None:
+    """Return why the text must not be read, or None."""
+    if has_personal_number(text, today):
+        return RefusalCode.PERSONAL_NUMBER
+    if has_email(text):
+        return RefusalCode.EMAIL
+    return RefusalCode.NAME if names_somebody(sentence, places) else None
+
+
 def _status(origin: Origin, needs: Needs) -> LegalStatus | None:
     """Return the status; a permit that was only named counts as had when something else is asked for."""
     is_had = needs.needs and not any(need.startswith("tillstand") for need in needs.needs)
-    return (
-        origin.spare
-        if is_had and origin.spare and origin.status in (None, LegalStatus.FOREIGN)
-        else origin.status
-    )
+    is_spared = is_had and origin.spare is not None and origin.status in (None, LegalStatus.FOREIGN)
+    return origin.spare if is_spared else origin.status
 
 
 def _is_tonight(sentence: Sentence, timing: Timing, now: datetime) -> bool:
     """Whether help is needed within the coming night, so that a place to live is an emergency."""
-    parts = {value for _, value in sentence.with_field("part")}
-    if parts & {"tonight", "night", "evening", "aftermidnight", "midnight", "nightbefore"}:
-        return True
     at = timing.moment.at
-    return (
-        at is not None
-        and (at - now).total_seconds() <= 86400
-        and (at.hour >= 22 or at.hour < 6)
-        or (at is not None and (at.hour < 6 or at.hour >= 22))
-    )
+    if at is not None and (at.hour >= _NIGHT_FROM or at.hour < _NIGHT_UNTIL):
+        return True
+    parts = {value for _, value in sentence.with_field("part")}
+    return bool(parts & _NIGHTLY) and (at is None or at - now <= timedelta(days=2))
 
 
 def _addresses(sentence: Sentence) -> frozenset[int]:
     """Return the words of street addresses: their number is no age, and they are not shown again."""
     found: set[int] = set()
     for token in sentence.tokens:
-        is_street = token.key.endswith(_STREETS) and len(token.key) > 6
+        is_street = token.key.endswith(_STREETS) and len(token.key) > 6 and sentence.at(token.index) is None
         after = token.index + 1
-        if is_street and after < len(sentence.tokens) and sentence.tokens[after].number is not None:
-            if not sentence.starts_clause(after) and sentence.at(token.index) is None:
-                found |= {token.index, after}
+        has_number = not sentence.starts_clause(after) and sentence.tokens[after].number is not None
+        if is_street and has_number:
+            found |= {token.index, after}
     return frozenset(found)
 
 
@@ -132,23 +138,24 @@ def _notes(
     found = [*people.notes, *where.notes]
     if needs.is_exploited:
         found.append(NoteCode.EXPLOITATION)
-    if any(_is_long_number(sentence, index) for index in range(len(sentence.tokens))):
+    if _phones(sentence):
         found.append(NoteCode.NUMBER_LEFT_OUT)
     if has_controls:
         found.append(NoteCode.CONTROLS_REMOVED)
     return tuple(dict.fromkeys(found))
 
 
-def _is_long_number(sentence: Sentence, index: int) -> bool:
-    text = sentence.tokens[index].text
-    if len(text) > _LONGEST_NUMBER and text.isdecimal():
-        return True
-    return (
-        text.startswith("0")
-        and len(text) in (3, 4)
-        and text.isdecimal()
-        and "-" in sentence.tokens[index].after
-    )
+def _phones(sentence: Sentence) -> frozenset[int]:
+    """Return the words of phone numbers: they are no ages and no times, and are not shown again."""
+    spans = phone_numbers(sentence.text)
+    found: set[int] = set()
+    for token in sentence.tokens:
+        is_long = (
+            len(token.text) > _LONGEST_NUMBER and token.text.isdecimal() and len(token.text) != _DATE_LENGTH
+        )
+        if is_long or any(start <= token.start < stop for start, stop in spans):
+            found.add(token.index)
+    return frozenset(found)
 
 
 def _left_over(
@@ -168,9 +175,9 @@ def _left_over(
         if token.index in used or not token.key.isalpha() or len(token.key) < 3:
             continue
         find = sentence.at(token.index)
-        if token.key in vocabulary.common or find is not None and not find.values("month"):
-            continue
-        left[token.text] = None
+        is_understood = find is not None and not find.values("month")
+        if token.key not in vocabulary.common and not is_understood:
+            left[token.text] = None
     return tuple(left)
 
 

@@ -53,8 +53,8 @@ class Vocabulary:
         """Everyday word, without diacritics → the languages it belongs to."""
         self._everyday: Final = frozenset(word for word in common if not word.isascii())
         """Everyday words as they are spelled: *åt* is never a careless *at*."""
-        self._alone: Final[set[str]] = set()
-        """Words and beginnings of words that have a meaning alone."""
+        self._words_alone: Final[set[str]] = set()
+        self._stems_alone: Final[set[str]] = set()
         self.literals: Final[set[str]] = set()
         """Every word of every phrase, without diacritics."""
         self.stems: Final[set[str]] = set()
@@ -81,7 +81,8 @@ class Vocabulary:
             if is_mendable:
                 self.mendable.update(slot.whole)
         if len(slots) == 1:
-            self._alone.update(slots[0].whole, slots[0].starts)
+            self._words_alone.update(slots[0].whole)
+            self._stems_alone.update(slots[0].starts)
 
     def knows(self, token: Token) -> bool:
         """Whether *token* is a word of the tables, alone or as part of a phrase, or an everyday word."""
@@ -95,7 +96,9 @@ class Vocabulary:
     def means_something(self, token: Token) -> bool:
         """Whether *token* alone has a meaning (and is not just part of a phrase, or an everyday word)."""
         word = token.key[:_LONGEST_WORD]
-        return any(word[:stop] in self._alone for stop in range(_SHORTEST_STEM, len(word) + 1))
+        if word in self._words_alone:
+            return True
+        return any(word[:stop] in self._stems_alone for stop in range(_SHORTEST_STEM, len(word) + 1))
 
     def find(self, tokens: Sequence[Token], keys: Sequence[str], language: str) -> tuple[Find, ...]:
         """Return the phrases in *tokens*, from left to right and without overlap; the one with most words wins.
@@ -170,9 +173,12 @@ def _in_language(meanings: Sequence[Meaning], language: str) -> tuple[Meaning, .
 
 def read_table(name: str) -> list[list[str]]:
     """Return the rows of ``words/<name>`` without comments and without the heading."""
+    return list(csv.reader(_lines(name), delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+
+
+def _lines(name: str) -> list[str]:
     text = resources.files("directory.asking").joinpath("words").joinpath(name).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 def _meanings(cell: str) -> list[Meaning]:
@@ -213,7 +219,15 @@ def load_numbers() -> Mapping[str, int]:
 
 @lru_cache(maxsize=1)
 def load_names() -> frozenset[str]:
-    """Return common first names, without diacritics. Hyphenated names stand for their parts joined by a space."""
-    text = resources.files("directory.asking").joinpath("words").joinpath("names.txt").read_text("utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return frozenset(fold(name) for line in lines for name in line.split() if "-" not in name)
+    """Return common first names, without diacritics."""
+    return _read_words("names.txt")
+
+
+@lru_cache(maxsize=1)
+def load_double_names() -> frozenset[str]:
+    """Return first names that are also words, months or places, without diacritics."""
+    return _read_words("double_names.txt")
+
+
+def _read_words(name: str) -> frozenset[str]:
+    return frozenset(fold(word) for line in _lines(name) for word in line.split() if "-" not in word)

@@ -9,6 +9,9 @@ from .sentence import Sentence
 
 _AFTER_THE_DAY: Final = frozenset({"e", "a", "de", "th", "st", "nd", "rd", "of", "den"})
 _BEFORE_THE_DAY: Final = frozenset({"den", "the", "d"})
+_BORN: Final = frozenset({"fodd", "fodda", "born", "f"})
+_DATE_OF_BIRTH_AFTER: Final = 5
+"""Years. Nobody asks for help five years ago: such a date is when somebody was born."""
 _DATE_MARKS: Final = frozenset({"-", "/", ".", "–"})
 
 
@@ -19,11 +22,13 @@ class WrittenDate(NamedTuple):
     used: frozenset[int]
 
 
-def find_date(sentence: Sentence, today: date) -> WrittenDate | None:
+def find_date(sentence: Sentence, today: date, hidden: frozenset[int]) -> WrittenDate | None:
     """Return the first date in *sentence*; without a year it is the next such date, *today* included."""
     for index in range(len(sentence.tokens)):
+        if index in hidden:
+            continue
         found = (
-            _iso(sentence, index)
+            _iso(sentence, index, today)
             or _with_slash(sentence, index, today)
             or _with_point(sentence, index, today)
             or _day_first(sentence, index, today)
@@ -34,13 +39,15 @@ def find_date(sentence: Sentence, today: date) -> WrittenDate | None:
     return None
 
 
-def _iso(sentence: Sentence, index: int) -> WrittenDate | None:
-    """Read ``2026-11-28``, also with the time tied to it by a ``T``."""
+def _iso(sentence: Sentence, index: int, today: date) -> WrittenDate | None:
+    """Read ``2026-11-28``, also with the time tied to it by a ``T``; a date of birth is read as an age instead."""
     tokens = sentence.tokens[index : index + 4]
     if len(tokens) < 3 or any(token.before not in _DATE_MARKS for token in tokens[1:3]):
         return None
     year = tokens[0].number
     if year is None or not 1900 <= year <= 2100:
+        return None
+    if year <= today.year - _DATE_OF_BIRTH_AFTER or sentence.key(index - 1) in _BORN:
         return None
     on = _date(year, tokens[1].number, tokens[2].number)
     used = {index, index + 1, index + 2}
