@@ -6,6 +6,7 @@ changes something has its CSRF token. Out: headers that let a page run nothing, 
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, request
@@ -40,9 +41,10 @@ HEADERS = {
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Robots-Tag": "noindex, nofollow",
 }
-"""On every response. What is asked about a town can reveal a case, so no page is for search engines."""
+"""On every response."""
+NOT_FOR_SEARCH_ENGINES = "noindex, nofollow"
+"""On everything but a page that a person got by its address alone: replies to a sentence, errors, searches and data."""
 ONE_YEAR_S = 365 * 24 * 3600
 
 
@@ -103,8 +105,20 @@ def open_gate(app: Flask, settings: Settings) -> None:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
+        if not _is_public_page(response):
+            response.headers.setdefault("X-Robots-Tag", NOT_FOR_SEARCH_ENGINES)
         if is_https:
             response.headers.setdefault(
                 "Strict-Transport-Security", f"max-age={ONE_YEAR_S}; includeSubDomains"
             )
         return response
+
+
+def _is_public_page(response: Response) -> bool:
+    """Whether this is a page that holds only public facts under an address that holds nothing anybody typed."""
+    return (
+        request.method == "GET"
+        and response.status_code == HTTPStatus.OK
+        and response.mimetype == "text/html"
+        and "q" not in request.args
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import g, render_template, request, url_for
 
 from directory.finding.ask import ask
+from directory.finding.charge import Charge, charges_of
 from directory.graph.answer import CallStep, DutyLine
 from directory.graph.facts import DutyKind, DutyPlace, Group, Organization, Service
 from directory.graph.question import Question
@@ -44,6 +45,7 @@ def answer_page(question: Question, pairs: Pairs, snapshot: Snapshot, lang: str,
     """Return the answer to *question* as a page; *pairs* are its fields as they stand in the address."""
     answer = ask(question, snapshot)
     sheet = sheet_of(answer, snapshot, lang, is_whole=how.is_whole)
+    charges = charges_of(answer.duties)
     need = need_name(question.needs[0], snapshot, lang)
     place = area_name(question.area, snapshot)
     home = ""
@@ -63,7 +65,8 @@ def answer_page(question: Question, pairs: Pairs, snapshot: Snapshot, lang: str,
         knots=_knots(sheet, question, need, place),
         ticks=ticks(question.at),
         age_is_missing=question.age is None and question.group in (Group.CHILD, Group.GIRL, Group.BOY),
-        duty_groups=duty_groups(sheet.duties),
+        duty_groups=duty_groups([charge for charge in charges if not charge.is_conditional]),
+        duty_conditions=duty_groups([charge for charge in charges if charge.is_conditional]),
         misses=answer.near_misses if how.is_whole else answer.near_misses[:FEW_MISSES],
         share_href=share_href(pairs),
     )
@@ -83,7 +86,7 @@ def _knots(sheet: Sheet, question: Question, need: str, place: str) -> list[Knot
     return knots_of(sheet.first.step.path, start, sheet.first.tel) if sheet.first else start
 
 
-def duty_groups(lines: Sequence[DutyLine]) -> list[tuple[str, list[DutyLine]]]:
+def duty_groups(charges: Sequence[Charge]) -> list[tuple[str, list[Charge]]]:
     """Return the duties by what they are: who decides first, then who pays, delivers, advises, coordinates."""
     words = {
         DutyKind.DECIDES: _("Beslutar"),
@@ -92,7 +95,7 @@ def duty_groups(lines: Sequence[DutyLine]) -> list[tuple[str, list[DutyLine]]]:
         DutyKind.ADVISES: _("Ger råd"),
         DutyKind.COORDINATES: _("Samordnar"),
     }
-    grouped = [(word, [line for line in lines if line.kind is kind]) for kind, word in words.items()]
+    grouped = [(word, [charge for charge in charges if charge.kind is kind]) for kind, word in words.items()]
     return [(word, found) for word, found in grouped if found]
 
 
