@@ -11,33 +11,23 @@ from datetime import date
 from typing import Final
 
 from .sentence import Sentence
+from .text import word_set
 
 _OLDEST: Final = 110
 _MOST_IN_A_ROW: Final = 6
-_YEARS: Final = frozenset(
-    ("ar", "ars", "arig", "ariga", "arige", "aring", "aringen", "aringar", "arings", "arsaldern", "arsalder")
-    + ("bast", "yo", "year", "years", "yr", "yrs", "somrar")
+_YEARS: Final = word_set(
+    """
+    ar ars arig ariga arige aring aringen aringar arings arsaldern arsalder bast yo year years yr yrs
+    somrar
+    """
 )
 _MONTHS: Final = frozenset({"manader", "manad", "man", "months", "month", "manaders", "veckor", "weeks"})
 _OLD: Final = frozenset({"gammal", "gamla", "gammalt", "old", "o", "alder", "aldern", "aged", "of", "age"})
-_LEADS: Final = frozenset(
-    (
-        "pa",
-        "om",
-        "ca",
-        "cirka",
-        "omkring",
-        "runt",
-        "ungefar",
-        "kring",
-        "typ",
-        "about",
-        "around",
-        "aged",
-        "age",
-        "alder",
-    )
-    + ("aldern", "ar", "is", "fyllt", "fyller", "approx", "nearly", "almost", "c", "uppger", "som", "of")
+_LEADS: Final = word_set(
+    """
+    pa om ca cirka omkring runt ungefar kring typ about around aged age alder aldern ar is fyllt fyller
+    approx nearly almost c uppger som of
+    """
 )
 _SAYS_AGE: Final = frozenset({"aged", "age", "alder", "aldern", "fyllt", "fyller", "turned"})
 _IS: Final = frozenset({"ar", "is", "she's", "he's", "hon", "han", "i'm", "hen"})
@@ -48,23 +38,11 @@ _RANGE_MARKS: Final = frozenset({"-", "–", "/"})
 _BORN: Final = frozenset({"fodd", "fodda", "fott", "born", "f", "dob", "fodelsear"})
 _NEARLY: Final = frozenset({"snart", "nastan", "almost", "nearly", "strax"})
 _FOR_A_WHILE: Final = frozenset({"for", "sedan", "i", "under", "efter", "since", "senaste", "past", "last"})
-_MEASURES: Final = frozenset(
-    (
-        "kr",
-        "kronor",
-        "sek",
-        "dagar",
-        "timmar",
-        "days",
-        "hours",
-        "procent",
-        "km",
-        "mil",
-        "meter",
-        "st",
-        "stycken",
-    )
-    + ("ganger", "times", "veckor", "weeks", "manader", "months", "min", "minuter")
+_MEASURES: Final = word_set(
+    """
+    kr kronor sek dagar timmar days hours procent km mil meter st stycken ganger times veckor weeks
+    manader months min minuter
+    """
 )
 
 

@@ -31,6 +31,7 @@ class Timing:
 
     @property
     def is_said(self) -> bool:
+        """Whether the sentence says anything of the time."""
         return bool(self.used)
 
 
@@ -117,7 +118,7 @@ class _Clockwork:
         return self._set(int(hour) * 60 + int(minute), index)
 
     def _after_clock_word(self, index: int) -> None:
-        """Read ``kl 3``, ``klockan tre``, ``kl 0300``, ``kl 22 30``, ``kl tio över tre``; ``kl halv fyra`` comes later."""
+        """Read ``kl 3``, ``kl 0300``, ``kl 22 30``, ``kl tio över tre``; ``kl halv fyra`` comes later."""
         at = index + 1
         if self._word(at) in _BEFORE_THE_HOUR:
             at += 1
@@ -173,7 +174,7 @@ class _Clockwork:
         return self._set(hour * 60 + signed - (30 if is_half else 0), index + 2 + is_half)
 
     def _bare(self, index: int) -> None:
-        """Read a number that is an hour because of its neighbours: ``3am``, ``3-tiden``, ``3 på natten``, ``vid 22``."""
+        """Read a number that is an hour by its neighbours: ``3am``, ``3-tiden``, ``3 på natten``, ``vid 22``."""
         number = self.sentence.number(index)
         if number is None or number > 24 or self._is_age(index):
             return

@@ -1,4 +1,7 @@
-"""The date of a Swedish holiday or eve, by its name in the vocabulary. Rules: lagen (1989:253) and custom for the eves."""
+"""The date of a Swedish holiday or eve, by its name in the vocabulary.
+
+Source: lagen (1989:253) om allmänna helgdagar; the eves by custom.
+"""
 
 from __future__ import annotations
 

@@ -49,6 +49,8 @@ _GOING_ON: Final = {
 }
 """Hours between which a part of the day is going on."""
 _DAYTIME: Final = time(10)
+_EARLIEST_HOUR: Final = {"afternoon": 1, "evening": 4, "night": 8, "tonight": 8}
+"""Hours by 12 that a part of the day moves past noon: *8 på kvällen* is 20:00, *11 på natten* 23:00."""
 _NIGHTS: Final = frozenset({"tonight", "night"})
 
 
@@ -113,9 +115,7 @@ def _by_part(said: Said) -> time | None:
     hour = said.clock.hour
     if said.is_afternoon is not None:
         hour = hour % 12 + (12 if said.is_afternoon else 0) if hour <= 12 else hour
-    elif (said.part == "evening" and 4 <= hour < 12) or (said.part == "afternoon" and 1 <= hour < 12):
-        hour += 12
-    elif said.part in _NIGHTS and 8 <= hour < 12:
+    elif _EARLIEST_HOUR.get(said.part or "", 12) <= hour < 12:
         hour += 12
     elif said.part in (*_NIGHTS, "evening") and hour == 12:
         hour = 0

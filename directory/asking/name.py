@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from .sentence import Sentence
+from .text import word_set
 from .vocabulary import load_double_names, load_names, load_numbers, load_vocabulary
 
 _SURNAME: Final = "sson"
@@ -41,24 +42,11 @@ _STREETS: Final = (
 )
 _MEANS_A_PLACE: Final = frozenset({"i", "in", "utanfor", "nara", "near", "pa"})
 _OLDEST: Final = 110
-_ACTS: Final = frozenset(
-    (
-        "behover",
-        "ar",
-        "har",
-        "vill",
-        "soker",
-        "bor",
-        "kan",
-        "sager",
-        "uppger",
-        "fran",
-        "from",
-        "needs",
-        "is",
-        "has",
-    )
-    + ("wants", "can", "was", "says", "saknar", "sover", "sitter", "ska", "maste", "lives", "speaks", "talar")
+_ACTS: Final = word_set(
+    """
+    behover ar har vill soker bor kan sager uppger fran from needs is has wants can was says saknar
+    sover sitter ska maste lives speaks talar
+    """
 )
 _ALSO_VERBS: Final = frozenset(
     {"hope", "will", "may", "per", "max", "mark", "art", "jan", "love", "said", "gun", "sol"}

@@ -9,13 +9,16 @@ from __future__ import annotations
 from typing import Final
 
 from .sentence import Sentence
+from .text import word_set
 from .vocabulary import Find
 
 _REACH: Final = 6
 """Words after a negation that it can still concern, unless the clause ends before."""
 _VERB_REACH: Final = 3
-_BETWEEN_HAVE_AND_NEED: Final = frozenset(
-    "en ett sin sitt sina redan egen eget a an already her his their idag nu today own fått ordnat".split()
+_BETWEEN_HAVE_AND_NEED: Final = word_set(
+    """
+    en ett sin sitt sina redan egen eget a an already her his their idag nu today own fått ordnat
+    """
 )
 _TARGETS: Final = (
     "need",
@@ -32,9 +35,7 @@ _TARGETS: Final = (
 )
 _LACKING: Final = "lacking"
 _BARE: Final = frozenset({"ingen", "inget", "inga", "no"})
-_DENYING_WORDS: Final = frozenset(
-    "ingenstans ingen inget inga inte ej nowhere no not never utan without".split()
-)
+_DENYING_WORDS: Final = word_set("ingenstans ingen inget inga inte ej nowhere no not never utan without")
 _PROVISIONS: Final = (
     "boende", "boende_akut", "boende_skyddat", "boende_langsiktigt", "tolk", "god_man", "malsagandebitrade",
     "juridik", "stodsamtal", "medmanskligt_stod", "sysselsattning", "sysselsattning_arbete",
@@ -75,17 +76,59 @@ class _State:
 
     def __init__(self) -> None:
         self.mode = ""
+        """``not``: what follows is denied. ``lack``: it is missing, and therefore needed."""
         self.since = 0
-        self.verb = ""
-        self.verb_at = -10
-        self.was_negated = False
         self.why = ""
+        self.verb = ""
+        """The last verb of having, seeking or wanting."""
+        self.verb_at = -_REACH
+        self.was_negated = False
 
     def end_clause(self, *, is_sentence_end: bool) -> None:
-        self.mode = ""
-        self.verb = ""
+        """Forget what a comma or the end of a sentence ends."""
+        self.mode = self.verb = ""
         if is_sentence_end:
             self.was_negated = False
+
+    def begin(self, mode: str, find: Find, why: str = "") -> None:
+        """Let *mode* hold from the word after *find* on."""
+        self.mode, self.since, self.why = mode, find.stop, why
+
+    def advance(self, sentence: Sentence, find: Find) -> None:
+        """Take in a phrase that may deny, turn round, or say who has and who wants what."""
+        fields = dict(find.meanings)
+        is_but = "turn" in fields and (self.was_negated or fields.get("not") != "utan")
+        if is_but:
+            self.mode, self.was_negated = "", False
+        elif "not" in fields:
+            self._negate(sentence, find, fields["not"])
+        elif "lack" in fields:
+            self.begin("lack", find)
+        elif fields.get("have") == "sure":
+            self.begin("not", find)
+            self.was_negated = False
+        verb = next((name for name in ("want", "seek", "have") if name in fields), None)
+        if verb is not None:
+            self._verb(sentence, find, verb, is_sure=fields.get("have") == "sure")
+
+    def _negate(self, sentence: Sentence, find: Find, kind: str) -> None:
+        is_near = find.start - self.verb_at <= _VERB_REACH
+        is_lack = kind == "utan" or (self.verb in ("have", "seek") and is_near)
+        is_bare = sentence.key(find.start) in _BARE and self.verb != "want"
+        self.begin("lack" if is_lack else "not", find, _LACKING if is_bare else "")
+        self.was_negated = True
+
+    def _verb(self, sentence: Sentence, find: Find, verb: str, *, is_sure: bool) -> None:
+        """*har inte*, *does not have* turn a denial into a lack; *och behöver* ends it."""
+        is_right_after = find.start - self.since <= 2
+        if verb == "want":
+            self.mode = self.mode if is_right_after else ""
+        elif (
+            self.mode == "not" and is_right_after and not is_sure and self.was_negated and self.verb != "want"
+        ):
+            self.mode = "lack"
+        if sentence.key(find.start) not in ("hade", "haft", "had"):
+            self.verb, self.verb_at = verb, find.start
 
 
 def _before(sentence: Sentence) -> dict[int, str]:
@@ -100,50 +143,14 @@ def _before(sentence: Sentence) -> dict[int, str]:
         if token.starts_clause:
             state.end_clause(is_sentence_end=token.starts_sentence)
         find = sentence.at(index)
-        if find is None:
-            if sentence.key(index) in ("och", "and", "sa", "so") and state.mode == "not":
-                state.since = min(state.since, index - _REACH + 3)
+        if find is None or find.start != index:
             continue
-        if find.start != index:
-            continue
-        _advance(state, sentence, find)
-        is_near = index - state.since <= _REACH
-        if state.mode and is_near and _is_denied(state.mode, find):
+        state.advance(sentence, find)
+        if state.mode and index - state.since <= _REACH and _is_denied(state.mode, find):
             denied[index] = state.why
         elif state.verb == "have" and _is_had(sentence, state.verb_at, find):
             denied[index] = ""
     return denied
-
-
-def _advance(state: _State, sentence: Sentence, find: Find) -> None:
-    fields = {name: value for name, value in find.meanings}
-    if "turn" in fields and not (fields.get("not") == "utan" and not state.was_negated):
-        state.mode, state.was_negated = "", False
-    elif "not" in fields:
-        is_lack = fields["not"] == "utan" or (
-            state.verb in ("have", "seek") and find.start - state.verb_at <= _VERB_REACH
-        )
-        state.mode = "lack" if is_lack else "not"
-        is_bare = sentence.key(find.start) in _BARE and state.verb != "want"
-        state.since, state.was_negated, state.why = find.stop, True, _LACKING if is_bare else ""
-    elif "lack" in fields:
-        state.mode, state.since = "lack", find.stop
-    elif fields.get("have") == "sure":
-        state.mode, state.since, state.was_negated, state.why = "not", find.stop, False, ""
-    if "want" in fields or "have" in fields or "seek" in fields:
-        verb = "want" if "want" in fields else "seek" if "seek" in fields else "have"
-        is_right_after = find.start - state.since <= 2
-        if (
-            state.mode == "not"
-            and verb in ("have", "seek")
-            and is_right_after
-            and fields.get("have") != "sure"
-        ):
-            state.mode = "lack" if state.was_negated and state.verb != "want" else state.mode
-        elif verb == "want" and state.mode and not is_right_after:
-            state.mode = ""
-        if find.stop - find.start <= 2 and sentence.key(find.start) not in ("hade", "haft", "had"):
-            state.verb, state.verb_at = verb, find.start
 
 
 def _is_denied(mode: str, find: Find) -> bool:
@@ -168,7 +175,7 @@ def _after(sentence: Sentence) -> set[int]:
     """Return what is turned down after it was named: *boende behövs inte*, *polis vill hon inte ha*."""
     denied: set[int] = set()
     for find in sentence.finds:
-        if "not" not in dict(find.meanings) or find.values("not")[0] == "utan":
+        if find.values("not") in ((), ("utan",)):
             continue
         named: Find | None = None
         has_verb = False

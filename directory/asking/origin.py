@@ -1,4 +1,7 @@
-"""Read legal status, countries and languages. A country is never a Swedish place, and a nationality never a residence."""
+"""Read legal status, countries and languages.
+
+A country is never a Swedish place, and a nationality never a residence.
+"""
 
 from __future__ import annotations
 

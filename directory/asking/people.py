@@ -17,6 +17,7 @@ from directory.graph.facts import Group
 from .age import Age, read_ages
 from .reading import ContradictionCode, NoteCode
 from .sentence import Sentence
+from .text import word_set
 from .vocabulary import Find
 
 ADULT_AT: Final = 18
@@ -32,17 +33,16 @@ _GROUPS: Final = {
     ("x", True): Group.CHILD,
     ("x", False): Group.ADULT,
 }
-_VERBS_BEFORE_MAN: Final = frozenset(
+_VERBS_BEFORE_MAN: Final = word_set(
     """
-    kan ska skall bor gor far bor vander ringer kontaktar maste om hur nar vad vart var da sa anmaler soker tar hittar
-    ser hanterar agerar att som innan dit behover vet borde skulle kunde hjalper gar bokar bestaller ansoker pratar
-    ordnar lamnar kommer gjorde tillkallar skickar remitterar fragar placerar
-    """.split()
+    kan ska skall bor gor far bor vander ringer kontaktar maste om hur nar vad vart var da sa anmaler
+    soker tar hittar ser hanterar agerar att som innan dit behover vet borde skulle kunde hjalper gar
+    bokar bestaller ansoker pratar ordnar lamnar kommer gjorde tillkallar skickar remitterar fragar
+    placerar
+    """
 )
-_MODALS: Final = frozenset(
-    "kan ska skall gor vill far bor maste inte sig blir vet sjalv borde skulle".split()
-)
-_WITH: Final = frozenset("med m with och and samt plus w inkl inklusive har has".split())
+_MODALS: Final = word_set("kan ska skall gor vill far bor maste inte sig blir vet sjalv borde skulle")
+_WITH: Final = word_set("med m with och and samt plus w inkl inklusive har has")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,7 @@ class Slot:
 
     def fits(self, word: str) -> bool:
         """Whether *word* may stand here."""
-        if word in self.whole:
-            return True
-        return (
-            bool(self.starts) and word.startswith(self.starts) or bool(self.ends) and word.endswith(self.ends)
-        )
+        return word in self.whole or word.startswith(self.starts) or word.endswith(self.ends)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,31 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from directory.gazetteer import Gazetteer, Match, MatchKind, PlaceKind
+from directory.gazetteer import Match
 
-from .name import seems_a_name
 from .negation import living_there
 from .reading import ABROAD, Abroad, ContradictionCode, NoteCode
 from .sentence import Sentence
-from .text import Token
-from .vocabulary import load_double_names, load_vocabulary
+from .spot import Spot
 
 _REACH: Final = 4
 """Words between a cue (*skriven*) and its place, at most."""
-_MOST_LOOKUPS: Final = 6
-"""Words with a capital that are looked up one by one; more of them are no sentence but a list."""
-_MARKS: Final = " ,.;:!?()[]\"'”»«"
 _STRONG: Final = ("residence", "stay", "origin", "away", "caller", "goal")
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place name: the indices of its words and what it may mean."""
-
-    start: int
-    stop: int
-    match: Match
-    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,83 +33,6 @@ class Where:
     area_indices: tuple[int, ...]
     residence_indices: tuple[int, ...]
     used: frozenset[int]
-
-
-def find_spots(tokens: tuple[Token, ...], gazetteer: Gazetteer) -> tuple[Spot, ...]:
-    """Return the place names among *tokens*; a misspelt one only where the word means nothing else."""
-    chunks = _chunks(tokens)
-    words = [
-        "".join(token.text + token.after.strip() for token in tokens[start:stop]) for start, stop in chunks
-    ]
-    vocabulary = load_vocabulary()
-    spots: list[Spot] = []
-    for span in gazetteer.scan(words):
-        start, stop = chunks[span.start][0], chunks[span.stop - 1][1]
-        inside = tokens[start:stop]
-        if span.match.is_typo and any(
-            vocabulary.knows(token) or _is_a_name(tokens, token.index) for token in inside
-        ):
-            continue
-        if any(token.key.isalpha() for token in inside):
-            spots.append(Spot(start, stop, span.match))
-    taken = {index for spot in spots for index in range(spot.start, spot.stop)}
-    spots += _named_by_capital(tokens, chunks, words, taken, gazetteer)
-    return tuple(sorted(spots, key=lambda spot: spot.start))
-
-
-def _chunks(tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
-    """Return the words as they were written: tokens that hyphens join belong together."""
-    chunks: list[tuple[int, int]] = []
-    for token in tokens:
-        if token.is_joined and chunks and token.key.isalpha() and tokens[token.index - 1].key.isalpha():
-            chunks[-1] = (chunks[-1][0], token.index + 1)
-        else:
-            chunks.append((token.index, token.index + 1))
-    return chunks
-
-
-def _named_by_capital(
-    tokens: tuple[Token, ...],
-    chunks: list[tuple[int, int]],
-    words: list[str],
-    taken: set[int],
-    gazetteer: Gazetteer,
-) -> list[Spot]:
-    """Return places that only a capital gives away: *kvinna 30 Skara*, *Maria-Gamla stan*, *Tyrsö kvinna 28*."""
-    vocabulary, found, asked = load_vocabulary(), list[Spot](), 0
-    for place, (start, stop) in enumerate(chunks):
-        token = tokens[start]
-        is_compound = stop - start > 1
-        is_candidate = token.is_capital and len(token.key) >= 3 and token.key.isalpha() and start not in taken
-        if (
-            not is_candidate
-            or asked >= _MOST_LOOKUPS
-            or not is_compound
-            and (vocabulary.knows(token) or _is_a_name(tokens, start) or token.text.isupper())
-        ):
-            continue
-        asked += 1
-        for last in (place + 1, place) if is_compound and place + 1 < len(chunks) else (place,):
-            if chunks[last][0] in taken or last > place and tokens[chunks[last][0]].starts_clause:
-                continue
-            match = gazetteer.find(" ".join(words[place : last + 1]).strip(_MARKS))
-            is_typo = match.is_typo and not is_compound and _is_likely(token, match)
-            if is_typo or match.kind in (MatchKind.EXACT, MatchKind.AMBIGUOUS) and not match.is_typo:
-                found.append(Spot(start, chunks[last][1], match))
-                break
-    return found
-
-
-def _is_likely(token: Token, match: Match) -> bool:
-    """Whether a misspelt name at a capital is likely enough: long, and near that of a municipality or district."""
-    is_area = PlaceKind(match.choices[0].kind).is_area
-    return is_area and len(token.key) >= 5 and token.key not in load_double_names()
-
-
-def _is_a_name(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether the word seems to be somebody's name, unless *i* before it says that a place is meant: *i Alma*."""
-    is_led = index > 0 and tokens[index - 1].key in ("i", "in")
-    return not is_led and seems_a_name(tokens[index].key)
 
 
 def read_where(sentence: Sentence, spots: tuple[Spot, ...], *, is_abroad: bool) -> Where:
@@ -173,9 +81,9 @@ def _role(
 ) -> tuple[str, tuple[int, ...]]:
     """Return what the words before (or right after) a place say it is, and which words."""
     after = sentence.at(spot.stop)
-    if after is not None and "residence" in after.values("place") and not sentence.starts_clause(spot.stop):
-        if after.stop - after.start == 1:
-            return "residence", after.indices
+    is_said_after = after is not None and "residence" in after.values("place") and len(after.indices) == 1
+    if after is not None and is_said_after and not sentence.starts_clause(spot.stop):
+        return "residence", after.indices
     previous = earlier[-1] if earlier else None
     if sentence.tokens[spot.start].starts_clause and not sentence.tokens[spot.start].before.strip().endswith(
         ":"

@@ -20,9 +20,10 @@ from .negation import negated
 from .origin import Origin, read_origin
 from .people import People, read_people
 from .personal_number import has_email, has_personal_number, phone_numbers
-from .place import Where, find_spots, read_where
+from .place import Where, read_where
 from .reading import ContradictionCode, NoteCode, Reading, Refusal, RefusalCode, Understood
 from .sentence import Sentence, guess_language, parse, split
+from .spot import find_spots
 from .text import LONGEST_SENTENCE, clean
 from .vocabulary import load_vocabulary
 

@@ -88,10 +88,12 @@ class Refusal:
 
     @property
     def message_sv(self) -> str:
+        """The sentence in Swedish."""
         return _REFUSALS[self.code][0]
 
     @property
     def message_en(self) -> str:
+        """The sentence in English."""
         return _REFUSALS[self.code][1]
 
     def message(self, lang: str) -> str:
@@ -101,7 +103,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """Words that gave a field: for the chips of the page. ``start`` and ``stop`` count characters of the cleaned text."""
+    """Words that gave a field, for the chips; ``start`` and ``stop`` count characters of the cleaned text."""
 
     field: str
     value: str

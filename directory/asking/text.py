@@ -19,6 +19,11 @@ _ENDS_SENTENCE: Final = frozenset(".!?\n…")
 _ENDS_CLAUSE: Final = frozenset(',;:()[]{}"”“«»|')
 
 
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a text as a set: a readable way to write down many of them."""
+    return frozenset(words.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word or number. ``lower`` keeps å, ä, ö; ``key`` is without diacritics; ``number`` its value in digits.
@@ -52,6 +57,7 @@ class Token:
 
     @property
     def is_capital(self) -> bool:
+        """Whether the word begins with a capital."""
         return self.text[0].isupper()
 
 

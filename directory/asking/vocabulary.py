@@ -32,10 +32,12 @@ class Find:
 
     @property
     def start(self) -> int:
+        """Index of the first word."""
         return self.indices[0]
 
     @property
     def stop(self) -> int:
+        """Index after the last word."""
         return self.indices[-1] + 1
 
     def values(self, name: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Find a date in digits or with the name of a month: *2026-11-28*, *28/11*, *28.11*, *den 28 november*, *November 28*."""
+"""Find a date in digits or with the name of a month: *2026-11-28*, *28/11*, *28.11*, *28 november*, *November 28*."""
 
 from __future__ import annotations
 
