@@ -29,7 +29,7 @@ from directory.graph.explain import (
     say_status,
 )
 from directory.graph.facts import ChannelKind, Group
-from directory.interchange.answer_json import question_to_json
+from directory.interchange.question_json import question_to_json
 from directory.store.snapshot import Snapshot
 
 WIDEST = 100

@@ -1,1 +1,1 @@
-""""""
+"""In and out: seeds, JSON, vCard, iCalendar. Renders and reads formats; decides nothing."""

@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from directory.asking import Reading
 from directory.clock import as_local
-from directory.finding.fields import fields_of
-from directory.finding.remark import contradictions_of, notes_of
 from directory.graph.answer import (
     Answer,
     CallStep,
@@ -30,17 +27,13 @@ from directory.graph.answer import (
 )
 from directory.graph.explain import say_hop, say_reason
 from directory.graph.facts import (
-    Area,
-    AreaId,
-    Need,
-    NeedId,
     Organization,
     Provenance,
     Role,
     RoutineStep,
     Service,
 )
-from directory.graph.question import ABROAD, Question
+from directory.interchange.question_json import area_ref, question_to_json
 from directory.store.snapshot import Snapshot
 
 Json = dict[str, Any]
@@ -74,48 +67,6 @@ def answer_to_json(
         "answered_at": as_local(answered_at or answer.question.at).isoformat(),
         "lang": lang,
     }
-
-
-def question_to_json(
-    question: Question, snapshot: Snapshot, reading: Reading | None = None, lang: str = "sv"
-) -> Json:
-    """Return the fields of *question* as they were read; ``query`` is the same as URL parameters."""
-    network = snapshot.network
-    residence = question.residence
-    return {
-        "needs": [need_ref(need, network.needs.get(need), lang) for need in question.needs],
-        "area": area_ref(question.area, network.areas.get(question.area)),
-        "residence": None if residence is None else area_ref(residence, network.areas.get(residence), lang),
-        "group": question.group.value,
-        "age": question.age,
-        "status": None if question.status is None else question.status.value,
-        "at": question.at.isoformat(),
-        "languages": list(question.languages),
-        "not_understood": [] if reading is None else list(reading.not_understood),
-        "remarks": [] if reading is None else _remarks(reading, lang),
-        "query": urlencode(fields_of(question)),
-    }
-
-
-def _remarks(reading: Reading, lang: str) -> list[Json]:
-    remarks = (*contradictions_of(reading, lang), *notes_of(reading, lang))
-    return [{"code": remark.code, "text": remark.text} for remark in remarks]
-
-
-def need_ref(need_id: NeedId, need: Need | None, lang: str = "sv") -> Json:
-    """Return id and name of a need; the id stands for the name of a need that is gone."""
-    if need is None:
-        return {"id": need_id, "name": need_id}
-    return {"id": need_id, "name": need.name_en if lang == "en" and need.name_en else need.name_sv}
-
-
-def area_ref(area_id: AreaId, area: Area | None, lang: str = "sv") -> Json:
-    """Return id, name and kind of an area; ``abroad`` is an area of its own kind."""
-    if area is not None:
-        return {"id": area_id, "name": area.full_name or area.name, "kind": area.kind.value}
-    if area_id == ABROAD:
-        return {"id": ABROAD, "name": "abroad" if lang == "en" else "utomlands", "kind": "abroad"}
-    return {"id": area_id, "name": area_id, "kind": "unknown"}
 
 
 def open_to_json(now: OpenNow) -> Json:

@@ -6,10 +6,10 @@ from typing import Any
 
 from directory.asking import Reading
 from directory.clock import as_local
-from directory.finding.remark import Remark, contradictions_of, notes_of
+from directory.finding.remark import contradictions_of, notes_of
 from directory.gazetteer import Match
 from directory.graph.question import ABROAD
-from directory.interchange.answer_json import need_ref
+from directory.interchange.question_json import need_ref, remarks_to_json
 from directory.store.snapshot import Snapshot
 
 Json = dict[str, Any]
@@ -37,11 +37,6 @@ def reading_to_json(reading: Reading, snapshot: Snapshot, lang: str = "sv") -> J
         "revision": snapshot.revision,
         "lang": lang,
     }
-
-
-def remarks_to_json(remarks: list[Remark]) -> list[Json]:
-    """Return *remarks* as codes and sentences."""
-    return [{"code": remark.code, "text": remark.text} for remark in remarks]
 
 
 def _place(place: Match | str | None, lang: str) -> Json | None:

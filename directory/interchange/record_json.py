@@ -22,7 +22,8 @@ from directory.graph.facts import (
     Service,
 )
 from directory.graph.network import Held, Network
-from directory.interchange.answer_json import area_ref, provenance_to_json
+from directory.interchange.answer_json import provenance_to_json
+from directory.interchange.question_json import area_ref
 
 Json = dict[str, Any]
 

@@ -1,3 +1,5 @@
+"""The answer over HTTP: its shape, its tag, its languages, and sentences that come by POST only."""
+
 from __future__ import annotations
 
 from dataclasses import replace

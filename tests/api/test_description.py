@@ -1,3 +1,5 @@
+"""The OpenAPI document and its page, held against the routes, both ways."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Contact cards and call-backs, read by other programs than ours."""
+
 from __future__ import annotations
 
 from datetime import datetime

@@ -1,3 +1,5 @@
+"""What watches the process is told the truth, with and without a database."""
+
 from __future__ import annotations
 
 from dataclasses import replace

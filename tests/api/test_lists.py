@@ -1,3 +1,5 @@
+"""Lists, filters, pages and records of the API."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Whatever is wrong comes as a problem that says what to do, and repeats nothing."""
+
 from __future__ import annotations
 
 import pytest

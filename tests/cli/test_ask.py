@@ -1,3 +1,5 @@
+"""Asking in a terminal: the call sheet, the JSON, and what to mend."""
+
 from __future__ import annotations
 
 from pathlib import Path

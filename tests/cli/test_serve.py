@@ -1,3 +1,5 @@
+"""The server starts where it can, says where it cannot, and stops when told."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""Every setting is listed with its meaning, and secrets are not shown."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""A database that is missing, empty, old or broken is told with the command to run."""
+
 from __future__ import annotations
 
 import sqlite3

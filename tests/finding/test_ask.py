@@ -1,3 +1,5 @@
+"""Asking goes to the one resolver, and tells when the moment has passed."""
+
 from __future__ import annotations
 
 from datetime import datetime, timedelta

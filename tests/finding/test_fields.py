@@ -1,3 +1,5 @@
+"""Fields become a question and back, and what cannot be read is said in both languages."""
+
 from __future__ import annotations
 
 from datetime import datetime, timedelta

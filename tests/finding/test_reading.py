@@ -1,3 +1,5 @@
+"""A reading becomes a question, or says which field is missing or contradicts."""
+
 from __future__ import annotations
 
 from dataclasses import replace

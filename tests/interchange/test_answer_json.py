@@ -1,3 +1,5 @@
+"""Answers of the real network are as the schema describes them, in words and not in codes."""
+
 from __future__ import annotations
 
 from datetime import datetime

@@ -1,3 +1,5 @@
+"""A call-back in a calendar says whom to call, when, and nothing of why."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta

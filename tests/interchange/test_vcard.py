@@ -1,3 +1,5 @@
+"""Contact cards that other programs read, without a number that is not verified."""
+
 from __future__ import annotations
 
 from dataclasses import replace
