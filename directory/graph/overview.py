@@ -174,17 +174,24 @@ def overview(area: AreaId, network: Network, day: date, group: Group = Group.ANY
 
 
 def needs_in_order(network: Network) -> Iterator[tuple[Need, int]]:
-    """Yield every need with its depth: each followed by what is narrower, in the order of the facts."""
+    """Yield every need with its depth: each followed by what is narrower.
+
+    Those that may be urgent first, those of professionals last, then by name; the order of the facts does not matter.
+    """
     below: dict[NeedId | None, list[Need]] = {}
     for need in network.needs.values():
         below.setdefault(need.broader if need.broader in network.needs else None, []).append(need)
 
     def walk(broader: NeedId | None, depth: int) -> Iterator[tuple[Need, int]]:
-        for need in below.get(broader, ()):
+        for need in sorted(below.get(broader, ()), key=_reading_order):
             yield need, depth
             yield from walk(need.id, depth + 1)
 
     return walk(None, 0)
+
+
+def _reading_order(need: Need) -> tuple[bool, bool, str, str]:
+    return (need.is_for_professionals, not need.is_urgent, need.name_sv.casefold(), need.id)
 
 
 def _need_row(need: Need, depth: int, found: Iterable[Answer]) -> NeedRow:

@@ -159,14 +159,17 @@ def test_an_unknown_area_is_refused():
         overview("ingenstans", network(SMALL), MONDAY)
 
 
-def test_a_narrower_need_follows_the_one_it_belongs_to():
-    drawn = network("need:b urgent\nneed:a urgent\nneed:b1 broader need:b\nneed:b11 broader need:b1")
-    assert [(need.id, depth) for need, depth in needs_in_order(drawn)] == [
-        ("b", 0),
-        ("b1", 1),
-        ("b11", 2),
-        ("a", 0),
+def test_a_narrower_need_follows_the_one_it_belongs_to_and_urgent_ones_come_first():
+    lines = [
+        "need:b urgent",
+        "need:b1 broader need:b",
+        "need:b11 broader need:b1",
+        "need:a broader",
+        "need:p professionals",
     ]
+    for text in ("\n".join(lines), "\n".join(reversed(lines))):
+        found = [(need.id, depth) for need, depth in needs_in_order(network(text))]
+        assert found == [("b", 0), ("b1", 1), ("b11", 2), ("a", 0), ("p", 0)]
 
 
 @pytest.mark.parametrize(
