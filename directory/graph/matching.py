@@ -108,6 +108,8 @@ def coverage_of(service: Service, area: str, day: date) -> Coverage | None:
         for fact in service.coverage
         if fact.area == area and fact.serves and is_valid_on(day, fact.valid_from, fact.valid_to)
     ]
+    if len(found) == 1:
+        return found[0]
     return min(
         found,
         key=lambda fact: (
