@@ -38,7 +38,19 @@ _BROADER: Final = {
 """Need → the broader one that is not asked for beside it (the tree of ``seeds/needs.csv``; a test compares them)."""
 _URGENT: Final = {"boende": "boende_akut", "vard": "vard_akut"}
 _URGENT_FOR_A_CHILD: Final = frozenset({"boende_akut", "boende_skyddat", "skydd", "vard_akut"})
-_FIELDS: Final = ("need", "weak", "role", "danger", "exploit", "urgent", "stop", "organisation", "worry")
+_FIELDS: Final = (
+    "need",
+    "weak",
+    "role",
+    "danger",
+    "exploit",
+    "urgent",
+    "stop",
+    "organisation",
+    "worry",
+    "last",
+    "longterm",
+)
 _KEEPS_BROADER: Final = frozenset({("god_man", "barnskydd")})
 
 
@@ -60,6 +72,8 @@ class _Said:
     def __init__(self, sentence: Sentence, denied: frozenset[int]) -> None:
         self.asked: dict[str, Find] = {}
         self.hinted: dict[str, Find] = {}
+        self.left: dict[str, Find] = {}
+        """What is meant if nothing else is: *vem ringer man?*"""
         self.roles: dict[str, Find] = {}
         self.declined: dict[str, None] = {}
         self.marks: set[str] = set()
@@ -77,11 +91,16 @@ class _Said:
         if is_denied:
             self.declined |= dict.fromkeys((*find.values("need"), *find.values("weak")))
             return
-        for name, found in (("need", self.asked), ("weak", self.hinted), ("role", self.roles)):
+        for name, found in (
+            ("need", self.asked),
+            ("weak", self.hinted),
+            ("last", self.left),
+            ("role", self.roles),
+        ):
             for value in find.values(name):
                 found.setdefault(value, find)
         self.marks.update(f"danger:{value}" for value in find.values("danger"))
-        self.marks.update(name for name in ("urgent", "exploit", "worry") if find.values(name))
+        self.marks.update(name for name in ("urgent", "exploit", "worry", "longterm") if find.values(name))
 
     @property
     def has_danger(self) -> bool:
@@ -94,11 +113,14 @@ def read_needs(sentence: Sentence, denied: frozenset[int], *, is_child: bool, is
     needs = dict(said.asked) or _hints(said, is_child=is_child)
     if "urgent" in said.marks:
         needs = {_URGENT.get(need, need): find for need, find in needs.items()}
+    elif "longterm" in said.marks:
+        needs = {"boende_langsiktigt" if need == "boende" else need: find for need, find in needs.items()}
     elif is_tonight:
         needs = {"boende_akut" if need == "boende" else need: find for need, find in needs.items()}
-    kept = _narrowest(
-        (*needs, *(need for need in _consequences(said, needs, is_child=is_child) if need not in needs))
-    )
+    follows = [need for need in _consequences(said, needs, is_child=is_child) if need not in needs]
+    if not needs and not follows:
+        needs = dict(said.left)
+    kept = _narrowest((*needs, *follows))
     kept = tuple(need for need in kept if need not in said.declined or need in said.asked)
     sources = [("need", need, needs[need]) for need in kept if need in needs]
     return Needs(
@@ -134,8 +156,8 @@ def _hints(said: _Said, *, is_child: bool) -> dict[str, Find]:
 def _consequences(said: _Said, needs: Mapping[str, Find], *, is_child: bool) -> list[str]:
     """Return what follows from what was said: protection from danger, and of a child in need."""
     found: list[str] = []
-    is_danger_all = said.has_danger and not needs and not (is_child and "danger:run" in said.marks)
-    if "danger:now" in said.marks or is_danger_all:
+    is_past = said.has_danger and not needs.keys() & said.asked.keys() and "vard_akut" not in needs
+    if "danger:now" in said.marks or (is_past and not is_child):
         found.append("skydd")
     is_in_need = said.has_danger or bool({"urgent", "exploit", "worry"} & said.marks)
     if is_child and (is_in_need or any(need in _URGENT_FOR_A_CHILD for need in (*needs, *found))):

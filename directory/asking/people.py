@@ -23,6 +23,7 @@ from .vocabulary import Find
 ADULT_AT: Final = 18
 _NO_LONGER_A_CHILD: Final = 21
 """Years from which *flicka* and *pojke* contradict the age; at 18 to 20 they are only loosely said."""
+_OWNERS: Final = {"her": "f", "hennes": "f", "his": "m", "hans": "m"}
 _OLD_ENOUGH_TO_BE_ASKED_FOR: Final = 12
 """Years. A parent who speaks of a younger child asks for both of them."""
 _GROUPS: Final = {
@@ -104,7 +105,7 @@ def read_people(sentence: Sentence, taken: frozenset[int], today: date, *, is_mi
     mentions = _with_ages(sentence, _mentions(sentence), ages)
     subjects, companions = _parted(sentence, mentions)
     loose = () if mentions else tuple(age.years for age in ages)
-    pronoun = next((value for _, value in sentence.with_field("pronoun")), "")
+    pronoun = _pronoun(sentence)
     persons = _persons(subjects, loose, pronoun, is_minor=is_minor)
     groups = tuple(dict.fromkeys(person.group for person in persons if person.group is not None))
     years = [person.years for person in persons if person.years is not None]
@@ -136,7 +137,32 @@ def _mentions(sentence: Sentence) -> list[Mention]:
             continue
         sex, _, kind = value.partition("-")
         found.append(Mention(find, sex, kind))
-    return found
+    for find, sex in sentence.with_field("pronoun"):
+        if _has_children(sentence, find):
+            found.append(Mention(find, sex, "parent"))
+    return sorted(found, key=lambda mention: mention.find.start)
+
+
+def _pronoun(sentence: Sentence) -> str:
+    """Return the sex that a pronoun says, also in *her boyfriend*; empty if there is none."""
+    said = next((value for _, value in sentence.with_field("pronoun")), "")
+    if said:
+        return said
+    owners = (sentence.key(find.start) for find, _ in sentence.with_field("other"))
+    return next((_OWNERS[key] for key in owners if key in _OWNERS), "")
+
+
+def _has_children(sentence: Sentence, find: Find) -> bool:
+    """Whether a pronoun is that of a parent: *hon har en dotter*, *she has two kids*."""
+    if sentence.key(find.start) not in ("hon", "han", "she", "he"):
+        return False
+    following = [sentence.at(index) for index in range(find.stop, find.stop + 4)]
+    is_with = sentence.key(find.stop) in ("har", "has", "med", "with", "och", "and")
+    return is_with and any(each is not None and _is_child_of(each) for each in following)
+
+
+def _is_child_of(find: Find) -> bool:
+    return any(value.endswith("child-of") for value in find.values("person"))
 
 
 def _is_anybody(sentence: Sentence, find: Find) -> bool:
@@ -199,8 +225,6 @@ def _comes_along(mention: Mention, adults: list[Mention]) -> bool:
     """Whether it is a child that comes along: *kvinna med två barn*, *mor och dotter*."""
     if mention.kind not in ("child", "child-of") or mention.is_grown:
         return False
-    if mention.kind == "child-of" and mention.sex == "x":
-        return bool(adults) or not mention.ages
     has_parent_before = any(adult.find.start < mention.find.start for adult in adults)
     return bool(adults) and (mention.kind == "child-of" or has_parent_before)
 

@@ -51,6 +51,6 @@ class Speller:
 def load_speller() -> Speller:
     """Return the speller of the shipped vocabulary, made once per process."""
     vocabulary: Vocabulary = load_vocabulary()
-    whole = {word for word in vocabulary.mendable if len(word) >= _SHORTEST - 1}
+    whole = {word for word in vocabulary.mendable if len(word) >= _SHORTEST}
     inflected = {stem + ending for stem in vocabulary.stems if len(stem) >= 4 for ending in _ENDINGS}
     return Speller(whole | inflected)
