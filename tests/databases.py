@@ -1,14 +1,15 @@
 """Databases for tests: each test that asks for one runs on SQLite, and on PostgreSQL where there is a server.
 
-``empty_engine`` has no tables, ``engine`` has all of them, ``seeded_engine`` also holds the seeds that ship. Every
-test gets a database of its own, copied from a template that is made once a run.
+``empty_engine`` has no tables, ``engine`` has all of them and no records, ``seeded_engine`` also holds the seeds that
+ship and must not be written to. No test sees what another one did.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from sqlalchemy import URL, Engine, create_engine, make_url, text
 
 from directory.db import make_engine, make_file
 from directory.interchange.seeds import load_seeds
+from directory.model import Base
 from directory.settings import Settings
 from directory.shipped import folder
-from directory.store.schema import upgrade
+from directory.store.schema import current, differences, newest, upgrade
 
 POSTGRESQL = os.environ.get("DIRECTORY_TEST_POSTGRESQL_URL", "")
 KINDS = [
@@ -42,35 +44,81 @@ def settings_for(url: URL | str, **changes: object) -> Settings:
 
 
 class Server:
-    """Makes databases of one kind, and drops them again."""
+    """Lends databases of one kind; what was lent is emptied and lent again, since making one takes long."""
 
     def __init__(self, kind: str, room: Path) -> None:
         self.kind = kind
         self._room = room
         self._made: list[str] = []
+        self._free: dict[bool, list[URL]] = {True: [], False: []}
+        self._template: Path | None = None
 
-    def new(self, template: URL | None = None) -> URL:
-        """Return the address of a new database, empty or like *template*."""
+    def new(self) -> URL:
+        """Return the address of a new database without tables."""
         name = f"kontaktnatet_test_{os.getpid()}_{next(_numbers)}"
         if self.kind == "sqlite":
-            file = self._room / f"{name}.db"
-            if template is not None:
-                shutil.copyfile(str(template.database), file)
-            return make_url(f"sqlite:///{file}")
-        self._run(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template.database}"' if template else ""))
+            return make_url(f"sqlite:///{self._room / name}.db")
+        self._run(f'CREATE DATABASE "{name}"')
         self._made.append(name)
         return make_url(POSTGRESQL).set(database=name)
+
+    @contextmanager
+    def lend(self, *, with_tables: bool) -> Iterator[Engine]:
+        """Yield an engine on a database without records, and take it back afterwards."""
+        free = self._free[with_tables]
+        url = free.pop() if free else self._upgraded() if with_tables else self.new()
+        engine = make_engine(settings_for(url))
+        make_file(engine)
+        yield engine
+        engine.dispose()
+        if self.kind == "postgresql":
+            self._empty(url, keep_tables=with_tables)
+            free.append(url)
 
     def drop_all(self) -> None:
         """Drop every database that was made; files go with their folder."""
         for name in self._made:
             self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
+    def _upgraded(self) -> URL:
+        url = self.new()
+        if self._template is not None:
+            shutil.copyfile(self._template, str(url.database))
+            return url
+        with _engine_on(url) as engine:
+            upgrade(engine)
+        if self.kind == "sqlite":
+            self._template = self._room / "template.db"
+            shutil.copyfile(str(url.database), self._template)
+        return url
+
+    def _empty(self, url: URL, *, keep_tables: bool) -> None:
+        """Undo whatever a test did, its tables included: a test may have changed those, too."""
+        with _engine_on(url) as engine, engine.begin() as connection:
+            if keep_tables and not differences(connection) and current(connection) == newest():
+                tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+                connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+                connection.execute(text("INSERT INTO graph_revision (id, number) VALUES (1, 0)"))
+                return
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+            if keep_tables:
+                connection.commit()
+                upgrade(engine)
+
     def _run(self, statement: str) -> None:
         engine = create_engine(make_url(POSTGRESQL), isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.execute(text(statement))
         engine.dispose()
+
+
+@contextmanager
+def _engine_on(url: URL) -> Iterator[Engine]:
+    engine = make_engine(settings_for(url))
+    make_file(engine)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(scope="session", params=KINDS)
@@ -81,48 +129,25 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     made.drop_all()
 
 
-@pytest.fixture(scope="session")
-def upgraded(server: Server) -> URL:
-    """Return a template with all tables."""
-    url = server.new()
-    _with_engine(url, upgrade)
-    return url
-
-
-@pytest.fixture(scope="session")
-def seeded(server: Server, upgraded: URL) -> URL:
-    """Return a template with the seeds that ship."""
-    url = server.new(upgraded)
-    _with_engine(url, lambda engine: load_seeds(engine, folder("seeds")))
-    return url
-
-
 @pytest.fixture
 def empty_engine(server: Server) -> Iterator[Engine]:
     """Yield an engine on a database without tables."""
-    yield from _opened(server.new())
+    with server.lend(with_tables=False) as engine:
+        yield engine
 
 
 @pytest.fixture
-def engine(server: Server, upgraded: URL) -> Iterator[Engine]:
+def engine(server: Server) -> Iterator[Engine]:
     """Yield an engine on a database with all tables and no records."""
-    yield from _opened(server.new(upgraded))
+    with server.lend(with_tables=True) as engine:
+        yield engine
 
 
-@pytest.fixture
-def seeded_engine(server: Server, seeded: URL) -> Iterator[Engine]:
-    """Yield an engine on a database with the seeds that ship."""
-    yield from _opened(server.new(seeded))
-
-
-def _opened(url: URL) -> Iterator[Engine]:
-    engine = make_engine(settings_for(url))
-    make_file(engine)
-    yield engine
-    engine.dispose()
-
-
-def _with_engine(url: URL, do: Callable[[Engine], object]) -> None:
-    engine = make_engine(settings_for(url))
-    do(engine)
-    engine.dispose()
+@pytest.fixture(scope="session")
+def seeded_engine(server: Server) -> Iterator[Engine]:
+    """Yield an engine on a database with the seeds that ship; to be read, not written to."""
+    url = server.new()
+    with _engine_on(url) as engine:
+        upgrade(engine)
+        load_seeds(engine, folder("seeds"))
+        yield engine

@@ -6,10 +6,7 @@ database is away the last snapshot goes on answering, and says since when.
 
 from __future__ import annotations
 
-import gc
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,6 +25,7 @@ from directory.model import FactKind
 from directory.settings import Settings
 from directory.store.consistent import consistent_read
 from directory.store.facts import LIGHT, Changed, read_changed, read_facts
+from directory.store.garbage import kept_out, untie
 from directory.store.places import read_borders, read_places
 from directory.store.revision import revision, touched_since
 from directory.store.saved import find_saved
@@ -126,9 +124,12 @@ class Snapshots:
             held = self._held.get(viewer)
             if held is not None and held.mark == mark:
                 return held
+            old = held.snapshot.network if held is not None else None
             snapshot = (held and self._updated(held, mark)) or self._built(viewer, mark)
             held = _Held(Mark(mark.generation, snapshot.revision), snapshot)
             self._held[viewer] = held
+            if old is not None and old.graph is not snapshot.network.graph:
+                untie(old.graph)
         if self._saver is not None:
             self._saver.wish(viewer)
         return held
@@ -154,7 +155,7 @@ class Snapshots:
         return replace(old, revision=changed.revision, built_at=now(), network=network, gazetteer=gazetteer)
 
     def _built(self, viewer: Visibility, mark: Mark) -> Snapshot:
-        with _garbage_kept_out():
+        with kept_out():
             with consistent_read(self.engine) as connection:
                 facts = read_facts(connection, viewer, today())
                 gazetteer = self._gazetteer_at(connection, mark.generation)
@@ -194,7 +195,7 @@ class Snapshots:
         saved = find_saved(self._saved_in, viewer) if self._saved_in is not None else None
         if saved is None:
             return None
-        with _garbage_kept_out():
+        with kept_out():
             gazetteer = Gazetteer.build(saved.places, saved.borders)
             network = Network.build(saved.facts, distance_km=gazetteer.distance_km)
         return Snapshot(saved.facts.revision, now(), network, gazetteer, viewer, stale_since=saved.saved_at)
@@ -208,23 +209,3 @@ def _is_description_only(network: Network, changed: Changed) -> bool:
         and network.organizations[name].parent == found.parent
         for name, found in changed.organizations.items()
     )
-
-
-@contextmanager
-def _garbage_kept_out() -> Iterator[None]:
-    """Build with the collector off, then put everything alive out of its sight.
-
-    Before that, what was put there by an earlier build is looked through once more: the graph that is now replaced
-    holds circles, and would never be freed.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if gc.get_freeze_count():
-            gc.unfreeze()
-            gc.collect()
-        gc.freeze()
-        if was_on:
-            gc.enable()

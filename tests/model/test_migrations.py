@@ -10,10 +10,9 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, event, inspect, text
 
-from directory.db import for_writing, make_engine, make_file
+from directory.db import for_writing
 from directory.model import Base
 from directory.store.schema import SCRIPTS, config, current, differences, newest, upgrade
-from tests.databases import Server, settings_for
 
 
 def test_the_tables_are_those_of_the_models(engine: Engine) -> None:
@@ -91,9 +90,8 @@ class PowerCut(Exception):
 
 
 @pytest.mark.parametrize("statement", [1, 3, 13, 34, 55])
-def test_a_migration_that_dies_leaves_the_database_as_it_was(server: Server, statement: int) -> None:
-    engine = make_engine(settings_for(server.new()))
-    make_file(engine)
+def test_a_migration_that_dies_leaves_the_database_as_it_was(empty_engine: Engine, statement: int) -> None:
+    engine = empty_engine
     seen = 0
 
     def die(*_: Any) -> None:
@@ -114,4 +112,3 @@ def test_a_migration_that_dies_leaves_the_database_as_it_was(server: Server, sta
     with engine.connect() as connection:
         assert current(connection) is None
     assert upgrade(engine) == (None, newest())
-    engine.dispose()

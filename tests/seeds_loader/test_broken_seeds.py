@@ -224,9 +224,27 @@ def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
 )
 def test_a_protected_service_does_not_tell_where_it_is(seeds: Path, text: str) -> None:
     edit(seeds, "services.csv", "unknown,,false,false", "unknown,,true,false")
+    edit(seeds, "channels.csv", "08-570 307 20", "020-39 00 00")
     read_seeds(seeds)
     edit(seeds, "services.csv", "2020,source,", f"2020,source,Finns vid {text}")
     assert "seems to tell where it is" in problems(seeds)[0]
+
+
+def test_a_protected_service_has_no_number_with_an_area_code(seeds: Path) -> None:
+    edit(seeds, "services.csv", "unknown,,false,false", "unknown,,true,false")
+    edit(seeds, "channels.csv", "08-570 307 20", "020-39 00 00")
+    read_seeds(seeds)
+    edit(seeds, "channels.csv", "020-39 00 00", "08-570 307 20")
+    assert "the area code of “value” tells where it is" in problems(seeds)[0]
+
+
+def test_the_hours_of_a_protected_service_do_not_tell_where_it_is(seeds: Path) -> None:
+    edit(seeds, "services.csv", "unknown,,false,false", "unknown,,true,false")
+    edit(seeds, "channels.csv", "08-570 307 20", "020-39 00 00")
+    edit(seeds, "schedules.csv", "vardagar 16.30-02", "vardagar på Storgatan 4")
+    assert problems(seeds)[0].startswith(
+        "seeds/schedules.csv line 2: the service is protected, and “as_printed”"
+    )
 
 
 def spoil_border(seeds: Path, old: str, new: str) -> list[str]:

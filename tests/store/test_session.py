@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from sqlalchemy import Engine, delete, insert, select, update
 
+import directory
 from directory.db import for_writing
 from directory.graph.facts import Acceptance, Group
 from directory.model import (
@@ -139,6 +143,27 @@ def test_every_table_says_which_fact_it_is_a_part_of_but_those_of_the_revision()
         if not mapper.class_.touched({column.key: "x" for column in mapper.column_attrs})
     }
     assert silent == {"graph_revision", "change"}
+
+
+PLAIN_STATEMENT = re.compile(r"\b(?:insert|update|delete)\(|\b(?:INSERT INTO|UPDATE|DELETE FROM) ")
+MAY_WRITE_PLAINLY = ("directory/migrations/", "directory/interchange/", "directory/store/revision.py")
+
+
+def test_only_migrations_and_imports_write_past_the_session() -> None:
+    root = Path(directory.__file__).parent.parent
+    plain = {
+        str(file.relative_to(root))
+        for file in (root / "directory").rglob("*.py")
+        if any(
+            PLAIN_STATEMENT.search(re.sub(r"\.(?:insert|update|delete)\(", "", line)) for line in _code(file)
+        )
+    }
+    assert "directory/store/revision.py" in plain, "the search finds what is there"
+    assert {file for file in plain if not file.startswith(MAY_WRITE_PLAINLY)} == set()
+
+
+def _code(file: Path) -> list[str]:
+    return [line for line in file.read_text(encoding="utf-8").splitlines() if "``" not in line]
 
 
 def test_very_many_changes_are_noted_as_everything(engine: Engine) -> None:

@@ -18,6 +18,7 @@ from directory.errors import Unavailable
 from directory.graph.facts import AreaKind, Visibility
 from directory.graph.network import Network
 from directory.model import Area, AreaAlias, Channel, Link, Organization, Service
+from directory.store import garbage
 from directory.store.revision import raise_revision
 from directory.store.session import GraphSession, writing
 from directory.store.snapshot import Snapshot, Snapshots
@@ -136,14 +137,36 @@ def test_more_changes_than_allowed_are_a_rebuild(small: Engine, monkeypatch: pyt
         snapshots.current()
 
 
-def test_a_network_that_was_replaced_is_freed(small: Engine) -> None:
+def test_a_network_that_was_replaced_is_freed_without_the_collector(small: Engine) -> None:
     snapshots = Snapshots(small)
-    old = weakref.ref(snapshots.current().network.graph)
-    for number in range(2):
-        change(small, lambda session, number=number: session.add(organization(f"more-{number}")))
+    network = snapshots.current().network
+    assert len(network.graph.edges), "asked for once, the graph keeps a view that points back at it"
+    old = weakref.ref(network.graph)
+    del network
+    gc.disable()
+    try:
+        change(small, lambda session: session.add(organization("more")))
         snapshots.current()
-    assert old() is None
+        assert old() is None
+    finally:
+        gc.enable()
+
+
+def test_strays_are_looked_for_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(garbage, "LOOK_THROUGH_EVERY", 1)
+    with garbage.kept_out():
+        circle: list[object] = [Stray()]
+        circle.append(circle)
+        stray = weakref.ref(circle[0])
+        del circle
+        assert not gc.isenabled()
+    assert stray() is None
     assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
+
+
+class Stray:
+    """Something that can be watched."""
 
 
 def test_several_threads_get_one_and_the_same_snapshot(small: Engine) -> None:

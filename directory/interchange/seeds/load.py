@@ -17,6 +17,7 @@ from directory.interchange.seeds.border import FILE as BORDERS
 from directory.interchange.seeds.border import read_borders
 from directory.interchange.seeds.check import check_circles, check_references
 from directory.interchange.seeds.problem import Problems
+from directory.interchange.seeds.protected import check_protected
 from directory.interchange.seeds.record import SeedRecord
 from directory.interchange.seeds.report import FileReport, SeedReport
 from directory.interchange.seeds.row import FILES, Known, SeedRow
@@ -62,6 +63,7 @@ def read_seeds(folder: Path, *, is_demo: bool = False) -> Seeds:
     known = Known(rows, broken=broken, is_demo=is_demo)
     check_references(rows, places, known, problems)
     check_circles(rows, places, problems)
+    check_protected(rows, places, problems)
     records = {f"{file}.csv": _records(file, rows, places, known, problems) for file in rows}
     records[BORDERS] = read_borders(folder, known, problems)
     problems.stop_if_any()

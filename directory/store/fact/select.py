@@ -20,6 +20,8 @@ def rows(
     connection: Connection, model: type[Base], column: str, ids: Ids, *conditions: ColumnElement[bool]
 ) -> list[Row[Any]]:
     """Return the rows of *model* whose *column* is one of *ids* (all, if None), ordered by primary key."""
+    if ids is not None and not ids:
+        return []
     table = model.__table__
     statement = select(*table.c).where(*conditions).order_by(*table.primary_key)
     if ids is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, ClassVar
@@ -32,14 +31,6 @@ SAID = {
     "excludes": Acceptance.EXCLUDES,
 }
 """Column → what a service says of the groups in it."""
-
-_PLACE = re.compile(
-    r"\b\d{3} ?\d{2} [A-ZÅÄÖ]"  # postcode and town
-    r"|\b[5-6]\d\.\d{3,}"  # a latitude in Sweden
-    r"|maps\.|goo\.gl|openstreetmap"
-    r"|\b[A-ZÅÄÖ][a-zåäö]+(?:gatan|vägen|gränd|stigen|torget|allén|backen|platsen) ?\d",
-)
-"""Words that tell where something is: a protected service must not hold any."""
 
 
 class ServiceRow(DatedRow):
@@ -113,10 +104,6 @@ class ServiceRow(DatedRow):
         if self.capacity is Capacity.UNKNOWN and self.capacity_until is not None:
             raise ValueError("unknown capacity has no end; leave “capacity_until” empty")
         self.acceptance()
-        if self.is_protected and any(
-            _PLACE.search(text) for text in (self.name, self.name_en, self.referral, self.note)
-        ):
-            raise ValueError("it is protected, and a text in it seems to tell where it is. Take that out")
         return self
 
     def acceptance(self) -> dict[Group, Acceptance]:
