@@ -137,6 +137,8 @@ class CallStep:
     role: Role | None = None
     channels: tuple[OpenChannel, ...] = ()
     now: OpenNow = OpenNow(OpenState.UNKNOWN)
+    is_adviser: bool = False
+    """Whether it is in the chain only because it advises professionals, whatever the need."""
     reasons: tuple[Reason, ...] = ()
     """What to know before calling: ``ask_for_on_call``, ``old`` years=12 …"""
 

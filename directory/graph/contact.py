@@ -7,6 +7,8 @@ from directory.graph.facts import Channel, ChannelKind, Organization, Schedule, 
 from directory.graph.hours import Moment, open_now
 
 CALLED = (ChannelKind.PHONE,)
+LIFE = "112"
+"""The number to call when life is in danger."""
 SPOKEN = (ChannelKind.PHONE, ChannelKind.CHAT)
 _UNTIMED = OpenNow(OpenState.UNKNOWN)
 
@@ -53,8 +55,18 @@ def open_channels(
 
 
 def is_verified(path: Path) -> bool:
-    """Whether every hop of *path* that has a source may be relied on."""
-    return all(hop.provenance is None or hop.provenance.confidence.is_verified for hop in path)
+    """Whether every hop of *path* that has a source may be relied on.
+
+    That a district lies in its city, or a city in its county, makes no number doubtful, however it is known; that a
+    municipality belongs to a cooperation does.
+    """
+    return all(
+        hop.provenance is None
+        or hop.provenance.confidence.is_verified
+        or hop.code == "area_succeeded"
+        or (hop.code == "part_of" and not hop.params.get("is_cooperation"))
+        for hop in path
+    )
 
 
 def best_phone(channels: tuple[OpenChannel, ...]) -> OpenChannel | None:

@@ -213,9 +213,10 @@ def _need_row(need: Need, depth: int, found: Iterable[Answer]) -> NeedRow:
 def _cell(found: Answer) -> Cell:
     people = [step for step in found.act_now if not _is_emergency(step)]
     by_kind = {kind: [step for step in people if step.kind is kind] for kind in StepKind}
-    if by_kind[StepKind.NOW]:
+    if any(not step.is_adviser for step in by_kind[StepKind.NOW]):
         light = Light.LIT
-    elif by_kind[StepKind.TRY]:
+    elif by_kind[StepKind.NOW] or by_kind[StepKind.TRY]:
+        # A line that only advises professionals gives nobody the help itself: ring and ask.
         light = Light.ASK
     else:
         light = Light.UNLIT if people else Light.DARK

@@ -10,6 +10,7 @@ from directory.graph.facts import (
     Acceptance,
     Area,
     AreaId,
+    AreaKind,
     Duty,
     Group,
     Link,
@@ -35,6 +36,7 @@ def parts_up(network: Network, trail: Iterable[PartOf]) -> Path:
             network.name_of(fact.part),
             network.name_of(fact.whole),
             fact.provenance,
+            {"is_cooperation": network.areas[fact.whole].kind is AreaKind.COOPERATION},
         )
         for fact in trail
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from directory.graph.answer import NearMiss, Path, Provider, Reason
 from directory.graph.contact import is_verified, open_channels, state_of
@@ -129,31 +130,39 @@ def access_reasons(service: Service) -> Iterable[Reason]:
         )
 
 
+class _Missed(NamedTuple):
+    """A service that nearly fits, where and for which need, and the reason code of the step that failed."""
+
+    service: Service
+    wider: Wider
+    need: NeedStep
+    why: str
+
+
 def near_misses(scope: Scope, shown: Iterable[str], rejected: Iterable[Rejected]) -> tuple[NearMiss, ...]:
     """List services the asker would have tried and the step that failed, nearest first, few of each kind."""
     told = set(shown)
     found: list[NearMiss] = []
     counts: dict[str, int] = {}
-    sources = (
-        (_miss(scope, one.row.service, one.wider, one.need, one.why) for one in rejected),
+    sources: tuple[Iterable[_Missed], ...] = (
+        (_Missed(one.row.service, one.wider, one.need, one.why) for one in rejected),
         _group_misses(scope),
         _other_help_here(scope),
         _other_places(scope),
     )
     for source in sources:
-        for miss in source:
-            code = miss.failed.code
-            if miss.service.id in told or counts.get(code, 0) >= MISSES_A_REASON:
+        for missed in source:
+            if missed.service.id in told or counts.get(missed.why, 0) >= MISSES_A_REASON:
                 continue
-            told.add(miss.service.id)
-            counts[code] = counts.get(code, 0) + 1
-            found.append(miss)
+            told.add(missed.service.id)
+            counts[missed.why] = counts.get(missed.why, 0) + 1
+            found.append(_miss(scope, missed))
             if len(found) == MISSES:
                 return tuple(found)
     return tuple(found)
 
 
-def _group_misses(scope: Scope) -> Iterable[NearMiss]:
+def _group_misses(scope: Scope) -> Iterable[_Missed]:
     """Services that stand here for this need but exclude the group, or say nothing of it."""
     index = ~GROUP_INDEX[scope.group]
     for wider in scope.widening:
@@ -164,10 +173,10 @@ def _group_misses(scope: Scope) -> Iterable[NearMiss]:
                     why = "group_excluded" if said is Acceptance.EXCLUDES else "group_unknown"
                     if not fits_age(row.service, scope.question.age):
                         why = "age"
-                    yield _miss(scope, row.service, wider, step, why)
+                    yield _Missed(row.service, wider, step, why)
 
 
-def _other_help_here(scope: Scope) -> Iterable[NearMiss]:
+def _other_help_here(scope: Scope) -> Iterable[_Missed]:
     """Services for this group that serve this very place but give other help."""
     index = GROUP_INDEX[scope.group]
     for wider in scope.widening[:2]:
@@ -181,10 +190,10 @@ def _other_help_here(scope: Scope) -> Iterable[NearMiss]:
                 if not failed_step(row, wider.area, scope.asked) and not scope.family.intersection(
                     row.service.needs
                 ):
-                    yield _miss(scope, row.service, wider, NeedStep(need, 0), "other_need")
+                    yield _Missed(row.service, wider, NeedStep(need, 0), "other_need")
 
 
-def _other_places(scope: Scope) -> Iterable[NearMiss]:
+def _other_places(scope: Scope) -> Iterable[_Missed]:
     """Services that give this help to this group somewhere else: near in the network first (shared wider areas)."""
     index = GROUP_INDEX[scope.group]
     here = {wider.area for wider in scope.widening}
@@ -197,7 +206,7 @@ def _other_places(scope: Scope) -> Iterable[NearMiss]:
                 if owner is not None and owner in scope.network.office_holders:
                     continue  # The same office of another place; here somebody else holds it.
                 if failed_step(row, area, scope.asked) in ("", "agreement_not_in_force"):
-                    yield _miss(scope, row.service, Wider(area, ()), NeedStep(need, 0), "other_area")
+                    yield _Missed(row.service, Wider(area, ()), NeedStep(need, 0), "other_area")
 
 
 def _neighbours(scope: Scope, here: set[AreaId]) -> list[AreaId]:
@@ -208,7 +217,9 @@ def _neighbours(scope: Scope, here: set[AreaId]) -> list[AreaId]:
     return [area for area in found if area not in here]
 
 
-def _miss(scope: Scope, service: Service, wider: Wider, need: NeedStep, why: str) -> NearMiss:
+def _miss(scope: Scope, missed: _Missed) -> NearMiss:
+    """Tell everything about one near miss. Costly: only for those that are told."""
+    service, wider, need, why = missed
     organization = scope.network.organizations.find(service.organization) if service.organization else None
     acceptance = acceptance_of(service, scope.group)
     path = to_service(scope.network, service, wider, need, scope.group, acceptance, scope.day, None)

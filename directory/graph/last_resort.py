@@ -1,0 +1,99 @@
+"""The end of a call chain: 112 and 114 14, and what has to be told about the chain as a whole."""
+
+from __future__ import annotations
+
+from directory.graph.answer import CallStep, Gap, Hop, Path, Reason, StepKind, UnknownKind
+from directory.graph.contact import CALLED, LIFE, open_channels
+from directory.graph.facts import LinkKind, Service
+from directory.graph.paths import reached_by
+from directory.graph.scope import Scope, municipality_of
+from directory.graph.step import Chain
+
+
+def last_resort(chain: Chain) -> list[CallStep]:
+    """Return the end of the chain: the emergency lines that are not called earlier as a sure thing; never nobody.
+
+    A line that stood further up only as a try is moved to the end, so that nobody is told to call it twice.
+    """
+    scope = chain.scope
+    lines = [line for line in _emergency_lines(scope) if line.channels]
+    _drop_closed_doors(chain, {line.channels[0].value for line in lines})
+    sure = {
+        one.channel.value
+        for step in chain.steps.values()
+        if step.kind is StepKind.NOW
+        for one in step.channels
+    }
+    left = [line for line in lines if line.channels[0].value not in sure] or lines[-1:]
+    found = []
+    for line in left:
+        earlier = chain.steps.pop(line.id, None)
+        organization = scope.network.organizations.find(line.organization) if line.organization else None
+        path: Path = (Hop("last_resort", line.id, line.id, line.name, line.name, line.provenance),)
+        channels = open_channels(line, organization, scope.moment, path)
+        is_life = channels[0].channel.value == LIFE
+        reason = Reason("last_resort", {"name": line.name, "is_life": is_life}, line.provenance)
+        found.append(
+            CallStep(
+                line.id,
+                line.name,
+                line.name_en or line.name,
+                StepKind.LAST_RESORT,
+                earlier.path if earlier else (*path, *reached_by(line.id, line.name, channels)),
+                organization,
+                line,
+                None,
+                channels,
+                channels[0].now,
+                reasons=(reason,),
+            )
+        )
+    return found
+
+
+def _drop_closed_doors(chain: Chain, numbers: set[str]) -> None:
+    """Take out units that are not open now and are reached through an emergency number only.
+
+    *Via 112* is their right number, but calling it now reaches the operator: the line itself says so further down.
+    """
+    for step in list(chain.steps.values()):
+        is_line = step.service is not None and step.service.is_emergency_line
+        phones = {one.channel.value for one in step.channels if one.channel.kind in CALLED}
+        if not is_line and step.kind is not StepKind.NOW and phones and phones <= numbers:
+            del chain.steps[step.id]
+
+
+def _emergency_lines(scope: Scope) -> list[Service]:
+    """List the defined last resort, always-open lines first."""
+    services = scope.network.services
+    lines = [services[name] for name in scope.network.emergency_lines if name in services]
+    return sorted(lines, key=lambda line: (not line.schedule.rows, line.id))
+
+
+def tell_unanswered(chain: Chain) -> None:
+    """Say that it is not known whether anybody answers, where an on-call role was tried and nobody is sure to."""
+    scope = chain.scope
+    for role in sorted(chain.visited.intersection(scope.network.roles)):
+        steps = [step for step in chain.steps.values() if step.role is not None and step.role.id == role]
+        is_on_call = bool(scope.network.links_from(role, LinkKind.STANDS_IN_FOR))
+        if not is_on_call or any(step.kind is StepKind.NOW for step in steps):
+            continue
+        params = {"role_name": scope.network.name_of(role), "area_name": municipality_of(scope).name}
+        gap = Gap(UnknownKind.UNKNOWN, Reason("on_call_unknown", params), role, scope.network.name_of(role))
+        chain.gaps.setdefault((role, "on_call_unknown"), gap)
+
+
+def tell_loops(chain: Chain) -> None:
+    """Say that two of those visited refer to each other, so that a caller would be sent round."""
+    network = chain.scope.network
+    visited = sorted(node for node in chain.visited if node in network.loops)
+    if len(visited) > 1:
+        names = tuple(network.name_of(node) for node in visited)
+        links = [
+            link
+            for node in visited
+            for link in network.links_from(node, LinkKind.REFERS_TO)
+            if link.target in visited
+        ]
+        provenance = links[0].provenance if links else None
+        chain.notes["loop"] = Reason("loop_broken", {"names": names, "ids": tuple(visited)}, provenance)

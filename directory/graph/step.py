@@ -1,0 +1,154 @@
+"""One step of a call chain: whom, when, and what to know before calling. What cannot be a step becomes a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from directory.graph.answer import (
+    CallStep,
+    Gap,
+    OpenChannel,
+    OpenNow,
+    OpenState,
+    Path,
+    Reason,
+    StepKind,
+    UnknownKind,
+    weakest,
+)
+from directory.graph.contact import CALLED, LIFE, open_channels, state_of
+from directory.graph.facts import Confidence, Organization, RoleId, Service
+from directory.graph.paths import reached_by
+from directory.graph.providers import access_reasons
+from directory.graph.scope import Scope, freshness_reasons, municipality_of
+
+
+@dataclass(slots=True)
+class Chain:
+    """The chain while it is being walked."""
+
+    scope: Scope
+    steps: dict[str, CallStep] = field(default_factory=dict)
+    numbers: set[str] = field(default_factory=set)
+    gaps: dict[tuple[str, str], Gap] = field(default_factory=dict)
+    notes: dict[str, Reason] = field(default_factory=dict)
+    visited: set[str] = field(default_factory=set)
+
+
+def add_step(
+    chain: Chain,
+    organization: Organization | None,
+    service: Service | None,
+    role: RoleId | None,
+    path: Path,
+    *,
+    is_complete: bool = False,
+) -> CallStep | None:
+    """Make a step of the chain, unless its id or its number is in it already. Without a channel it is a gap instead."""
+    scope = chain.scope
+    channels = open_channels(service, organization, scope.moment, path)
+    owner = (
+        service
+        if service is not None and (organization is None or service.organization == organization.id)
+        else None
+    )
+    name = owner.name if owner else organization.name if organization else ""
+    step_id = str(owner.id if owner else organization.id if organization else "")
+    if step_id in chain.steps:
+        return chain.steps[step_id]
+    phones = [one for one in channels if one.channel.kind in CALLED and one.is_good]
+    if not phones:
+        _miss_number(chain, step_id, name, path)
+    if not channels or (phones and phones[0].channel.value in chain.numbers):
+        return None
+    chain.numbers.update(one.channel.value for one in phones)
+    full = path if is_complete else (*path, *reached_by(step_id, name, channels))
+    now = phones[0].now if phones else state_of(service, organization, channels, scope.moment)
+    is_emergency = service is not None and service.is_emergency_line
+    kind = _kind(scope, phones, now, full, is_emergency=is_emergency)
+    step = CallStep(
+        step_id,
+        name,
+        (owner.name_en if owner else organization.name_en if organization else "") or name,
+        kind,
+        full,
+        organization,
+        service,
+        scope.network.roles.get(role) if role else None,
+        channels,
+        now,
+        reasons=tuple(_to_mind(scope, organization, service, channels, full)),
+    )
+    chain.steps[step_id] = step
+    return step
+
+
+def _kind(
+    scope: Scope, phones: list[OpenChannel], now: OpenNow, path: Path, *, is_emergency: bool
+) -> StepKind:
+    """Tell whether to call now, to try, or to call later. At night a guess is only a try, but 112 is never a guess."""
+    hop = weakest(path)
+    is_guess = (
+        hop is not None and hop.provenance is not None and hop.provenance.confidence is Confidence.INFERRED
+    )
+    is_risky = is_guess and scope.is_urgent and not scope.is_office_time
+    if now.state.is_open:
+        return StepKind.NOW if phones and (is_emergency or not is_risky) else StepKind.TRY
+    if now.state is OpenState.UNKNOWN:
+        return StepKind.TRY
+    return StepKind.LATER
+
+
+def _to_mind(
+    scope: Scope,
+    organization: Organization | None,
+    service: Service | None,
+    channels: tuple[OpenChannel, ...],
+    path: Path,
+) -> Iterable[Reason]:
+    """Say what to know before calling: whom to ask for, how old the number is, who may call."""
+    first = channels[0]
+    if service is not None and service.is_emergency_line:
+        if any(hop.code in ("stands_in_for", "refers_to") for hop in path) and first.channel.value == LIFE:
+            yield Reason("ask_for_on_call", {"area_name": municipality_of(scope).name})
+        return
+    if first.channel.label:
+        yield Reason("ask_for", {"label": first.channel.label}, first.channel.provenance)
+    if first.channel.kind not in CALLED:
+        yield Reason("no_phone", {"name": organization.name if organization else ""})
+    if service is not None:
+        yield from access_reasons(service)
+    yield from freshness_reasons(first.channel.display, first.channel.provenance.last_known_on, scope.day)
+    hop = weakest(path)
+    if hop is not None and hop.provenance is not None and hop.provenance.confidence is Confidence.INFERRED:
+        yield Reason("inferred", {"hop": hop.code, "name": hop.subject_name}, hop.provenance)
+
+
+def miss_role(chain: Chain, role: RoleId, path: Path) -> None:
+    """Put it down as not known, or as vacant, who holds *role* here; a role that is no office is left out."""
+    scope = chain.scope
+    last = path[-1] if path else None
+    known = last is not None and last.code in ("holds", "vacant")
+    provenance = last.provenance if last is not None and known else None
+    code = "role_unknown"
+    kind = UnknownKind.UNKNOWN
+    if last is not None and last.code == "holds":
+        code = "role_unverified"
+    elif provenance is not None and provenance.confidence is not Confidence.UNKNOWN:
+        code, kind = "role_vacant", UnknownKind.NONE
+    place = municipality_of(scope)
+    params = {
+        "role": role,
+        "role_name": scope.network.name_of(role),
+        "area": place.id,
+        "area_name": place.name,
+    }
+    gap = Gap(kind, Reason(code, params, provenance), role, scope.network.name_of(role), path)
+    if role in scope.network.held_roles:
+        chain.gaps.setdefault((role, code), gap)
+
+
+def _miss_number(chain: Chain, step_id: str, name: str, path: Path) -> None:
+    reason = Reason("number_unknown", {"name": name})
+    chain.gaps.setdefault((step_id, "number"), Gap(UnknownKind.UNKNOWN, reason, step_id, name, path))
