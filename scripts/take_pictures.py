@@ -22,7 +22,7 @@ from tests.seeded import fill  # noqa: E402
 PICTURES = ROOT / "docs" / "pictures"
 
 TAKES = {
-    "answer.png": (answer_path(*HOUSING_IN_TYRESO) + "&lang=en", 1280, 1150, "light"),
+    "answer.png": (answer_path(*HOUSING_IN_TYRESO) + "&lang=en", 1280, 1640, "light"),
     "answer-telephone.png": (answer_path(*HOUSING_IN_TYRESO), 390, 844, "dark"),
 }
 """File → address, width and height of the window in CSS pixels, colour scheme."""
