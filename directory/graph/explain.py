@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from directory.graph import sentences_en, sentences_sv
 from directory.graph.answer import Hop, OpenNow, OpenState, Reason
 from directory.graph.facts import Confidence, Provenance
+from directory.graph.name import in_language
 
 LANGUAGES = ("sv", "en")
 _BOOKS = {"sv": sentences_sv, "en": sentences_en}
@@ -20,7 +21,7 @@ def say_hop(hop: Hop, lang: str = "sv") -> str:
     """Return *hop* as one sentence without its source: "Tyresö är en del av Stockholms län"."""
     book = _BOOKS[lang]
     words = {
-        "subject": hop.subject_name,
+        "subject": in_language(hop.subject_name, lang),
         "object": _term(hop.object_name, lang),
         **_worded(hop.params, lang),
     }
@@ -141,13 +142,17 @@ def _worded(params: Mapping[str, object], lang: str) -> dict[str, object]:
         elif name == "hop":
             words[name] = book.HOP_NAMES.get(str(value), str(value))
         elif isinstance(value, tuple):
-            words[name] = ", ".join(str(one) for one in value)
+            words[name] = ", ".join(in_language(_text(one), lang) for one in value)
         elif isinstance(value, date | timedelta):
             words[name] = str(value)
         else:
-            words[name] = value
+            words[name] = in_language(value, lang) if isinstance(value, str) else value
     words["ages"] = _ages(params, lang)
     return words
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else str(value)
 
 
 def _ages(params: Mapping[str, object], lang: str) -> str:
@@ -161,4 +166,4 @@ def _ages(params: Mapping[str, object], lang: str) -> str:
 
 
 def _term(name: str, lang: str) -> str:
-    return str(_BOOKS[lang].GROUPS.get(name, name))
+    return str(_BOOKS[lang].GROUPS.get(name, in_language(name, lang)))

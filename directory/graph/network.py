@@ -39,6 +39,7 @@ from directory.graph.facts import (
 )
 from directory.graph.matching import is_valid_on
 from directory.graph.memo import Memo
+from directory.graph.name import Name
 from directory.graph.overlay import Overlay
 
 Distance = Callable[[tuple[float, float], tuple[float, float]], float]
@@ -77,6 +78,8 @@ class Network:
     faults: GraphFaults
     loops: frozenset[str]
     """Ids of organizations and roles that refer in a circle."""
+    names: Mapping[str, Name]
+    """Names of areas, needs and roles by id."""
     by_size: tuple[AreaId, ...]
     """Municipalities, most inhabitants first."""
     held_roles: frozenset[RoleId]
@@ -113,6 +116,11 @@ class Network:
             calendar=facts.calendar,
             faults=faults,
             loops=link_loops(graph),
+            names={
+                **{area.id: Name(area.name) for area in facts.areas},
+                **{need.id: Name(need.name_sv, need.name_en) for need in facts.needs},
+                **{role.id: Name(role.name_sv, role.name_en) for role in facts.roles},
+            },
             by_size=_by_size(facts),
             held_roles=frozenset(holding.role for holding in facts.holdings),
             office_holders=frozenset(
@@ -292,14 +300,16 @@ class Network:
             found += level
         return tuple(found)
 
-    def name_of(self, node: str) -> str:
-        """Return the Swedish name of any node by its id; the id itself when it is not known."""
-        for kind in (self.areas, self.organizations, self.services):
-            found = kind.get(node)  # type: ignore[call-overload]
-            if found is not None:
-                return str(found.name)
-        named = self.roles.get(RoleId(node)) or self.needs.get(NeedId(node))
-        return named.name_sv if named else node
+    def name_of(self, node: str) -> Name:
+        """Return the name of any node by its id, in Swedish and knowing its English; the id itself when not known."""
+        named = self.names.get(node)
+        if named is not None:
+            return named
+        organization = self.organizations.find(OrganizationId(node))
+        if organization is not None:
+            return Name(organization.name, organization.name_en)
+        service = self.services.get(node)
+        return Name(service.name, service.name_en) if service else Name(node)
 
 
 def _by_size(facts: Facts) -> tuple[AreaId, ...]:

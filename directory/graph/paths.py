@@ -22,6 +22,7 @@ from directory.graph.facts import (
     Service,
 )
 from directory.graph.matching import coverage_of
+from directory.graph.name import Name
 from directory.graph.network import Held, Network, Wider
 from directory.graph.walk import NeedStep
 
@@ -54,6 +55,7 @@ def to_service(
 ) -> Path:
     """Say why *service* was found: area, coverage, need, group, who offers it."""
     coverage = coverage_of(service, wider.area, day)
+    name = Name(service.name, service.name_en)
     hops = list(parts_up(network, wider.trail))
     if coverage is not None:
         hops.append(
@@ -61,21 +63,19 @@ def to_service(
                 "serves",
                 service.id,
                 wider.area,
-                service.name,
+                name,
                 network.name_of(wider.area),
                 coverage.provenance,
             )
         )
     code = "meets" if need.steps == 0 else "meets_broader" if need.steps > 0 else "meets_narrower"
-    hops.append(
-        Hop(code, service.id, need.need, service.name, network.name_of(need.need), service.provenance)
-    )
+    hops.append(Hop(code, service.id, need.need, name, network.name_of(need.need), service.provenance))
     hops.append(
         Hop(
             "takes",
             service.id,
             group.value,
-            service.name,
+            name,
             group.value,
             service.provenance,
             {"acceptance": acceptance.value, "age_min": service.age_min, "age_max": service.age_max},
@@ -88,7 +88,8 @@ def to_service(
 
 def offered_by(service: Service, organization: Organization) -> Hop:
     """Say that *organization* offers *service*."""
-    return Hop("offered_by", service.id, organization.id, service.name, organization.name, service.provenance)
+    names = (Name(service.name, service.name_en), Name(organization.name, organization.name_en))
+    return Hop("offered_by", service.id, organization.id, *names, service.provenance)
 
 
 def duty_of(network: Network, duty: Duty) -> Hop:
@@ -108,7 +109,7 @@ def duty_of(network: Network, duty: Duty) -> Hop:
 def held_by(network: Network, role: RoleId, held: Held) -> Path:
     """Say who holds *role* for the area, and through which wider area that is known."""
     holding = held.holding
-    name = network.name_of(holding.organization) if holding.organization else ""
+    name = network.name_of(holding.organization) if holding.organization else Name("")
     hop = Hop(
         "holds" if holding.organization else "vacant",
         holding.organization or "",

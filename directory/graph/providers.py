@@ -17,6 +17,7 @@ from directory.graph.facts import (
     Service,
 )
 from directory.graph.matching import GROUP_INDEX, acceptance_of, fits_age
+from directory.graph.name import Name
 from directory.graph.network import Wider
 from directory.graph.paths import held_by, reached_by, to_service
 from directory.graph.scope import Scope, freshness_reasons, successor_of
@@ -92,7 +93,7 @@ def _to_mind(
     scope: Scope, service: Service, acceptance: Acceptance, need: NeedStep, *, is_sure: bool
 ) -> Iterable[Reason]:
     if not is_sure:
-        yield Reason("unverified", {"name": service.name})
+        yield Reason("unverified", {"name": Name(service.name, service.name_en)})
     if acceptance is Acceptance.ASK_FIRST:
         taken = [
             group.value

@@ -19,6 +19,7 @@ from directory.graph.answer import (
 )
 from directory.graph.contact import CALLED, LIFE, open_channels, state_of
 from directory.graph.facts import Confidence, Organization, RoleId, Service
+from directory.graph.name import Name
 from directory.graph.paths import reached_by
 from directory.graph.providers import access_reasons
 from directory.graph.scope import Scope, freshness_reasons, municipality_of
@@ -53,7 +54,8 @@ def add_step(
         if service is not None and (organization is None or service.organization == organization.id)
         else None
     )
-    name = owner.name if owner else organization.name if organization else ""
+    named = owner or organization
+    name = Name(named.name, named.name_en) if named else Name("")
     step_id = str(owner.id if owner else organization.id if organization else "")
     if step_id in chain.steps:
         return chain.steps[step_id]
@@ -70,7 +72,7 @@ def add_step(
     step = CallStep(
         step_id,
         name,
-        (owner.name_en if owner else organization.name_en if organization else "") or name,
+        name.en,
         kind,
         full,
         organization,
@@ -149,6 +151,6 @@ def miss_role(chain: Chain, role: RoleId, path: Path) -> None:
         chain.gaps.setdefault((role, code), gap)
 
 
-def _miss_number(chain: Chain, step_id: str, name: str, path: Path) -> None:
+def _miss_number(chain: Chain, step_id: str, name: Name, path: Path) -> None:
     reason = Reason("number_unknown", {"name": name})
     chain.gaps.setdefault((step_id, "number"), Gap(UnknownKind.UNKNOWN, reason, step_id, name, path))

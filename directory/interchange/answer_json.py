@@ -33,6 +33,7 @@ from directory.graph.facts import (
     RoutineStep,
     Service,
 )
+from directory.graph.name import in_language
 from directory.interchange.question_json import area_ref, question_to_json
 from directory.store.snapshot import Snapshot
 
@@ -145,6 +146,7 @@ class _Teller:
             "kind": line.kind.value,
             "need": duty.need,
             "role": role,
+            "organization": organizations[0] if organizations else None,
             "organizations": organizations,
             "area": None if line.area is None else area_ref(line.area.id, line.area, self._lang),
             "legal_basis": duty.legal_basis,
@@ -187,7 +189,7 @@ class _Teller:
     def gap(self, gap: Gap) -> Json:
         return {
             "id": gap.subject,
-            "name": gap.subject_name,
+            "name": in_language(gap.subject_name, self._lang),
             "kind": gap.kind.value,
             "code": gap.reason.code,
             "text": say_reason(gap.reason, self._lang),
@@ -230,8 +232,8 @@ class _Teller:
         return {
             "code": hop.code,
             "sentence": say_hop(hop, self._lang),
-            "from": {"id": hop.subject, "name": hop.subject_name},
-            "to": {"id": hop.object, "name": hop.object_name},
+            "from": {"id": hop.subject, "name": in_language(hop.subject_name, self._lang)},
+            "to": {"id": hop.object, "name": in_language(hop.object_name, self._lang)},
             **provenance_to_json(hop.provenance),
         }
 

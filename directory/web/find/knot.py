@@ -5,7 +5,10 @@ Every knot is a relation and where it led. What the question itself says comes f
 
 from __future__ import annotations
 
+from flask import g
+
 from directory.graph.answer import Hop, OpenChannel, Path
+from directory.graph.name import in_language
 from directory.web.language import gettext as _
 
 Knot = tuple[str, str]
@@ -47,7 +50,7 @@ def _knot(hop: Hop) -> Knot | None:
         "funds": _("betalar"),
     }
     if hop.code in named_by_subject:
-        return named_by_subject[hop.code], hop.subject_name
+        return named_by_subject[hop.code], in_language(hop.subject_name, g.get("lang", "sv"))
     named_by_object = {
         "part_of": _("ligger i"),
         "area_succeeded": _("numera"),
@@ -57,4 +60,4 @@ def _knot(hop: Hop) -> Knot | None:
         "vacant": _("ingen känd"),
         "last_resort": _("sista utvägen"),
     }
-    return named_by_object.get(hop.code, _("leder till")), hop.object_name
+    return named_by_object.get(hop.code, _("leder till")), in_language(hop.object_name, g.get("lang", "sv"))

@@ -65,7 +65,8 @@ class Duty(Entry):
     kind: DutyKind
     need: str
     role: Ref | None
-    organizations: list[Ref] = Field(description="Empty: nobody known, see unknown.")
+    organization: Ref | None = Field(description="Who has the duty; null: nobody known, see unknown.")
+    organizations: list[Ref] = Field(description="All who have it, where several share it.")
     area: AreaRef | None
     legal_basis: str
     phase: str
