@@ -300,6 +300,21 @@ class Network:
             found += level
         return tuple(found)
 
+    def km_between(self, one: AreaId, other: AreaId) -> float | None:
+        """Return the kilometres between the middles of two areas; None where a position or a measure is missing.
+
+        For showing only: distance never decides who is responsible.
+        """
+        if self.distance_km is None:
+            return None
+        return self.memo.of(self._measure, one, other) or None
+
+    def _measure(self, one: AreaId, other: AreaId) -> float:
+        here, there = self.areas.get(one), self.areas.get(other)
+        positions = [(area.latitude, area.longitude) for area in (here, there) if area is not None]
+        placed = [(lat, lon) for lat, lon in positions if lat is not None and lon is not None]
+        return self.distance_km(*placed) if self.distance_km is not None and len(placed) == 2 else 0.0
+
     def name_of(self, node: str) -> Name:
         """Return the name of any node by its id, in Swedish and knowing its English; the id itself when not known."""
         named = self.names.get(node)

@@ -238,6 +238,9 @@ def _miss(scope: Scope, missed: _Missed) -> NearMiss:
         "area": wider.area,
         "area_name": scope.network.name_of(wider.area),
     }
+    if why == "other_area":
+        km = scope.network.km_between(scope.area.id, wider.area)
+        params["km"] = round(km / 10) * 10 if km else None
     if why == "agreement_not_in_force":
         ended = [
             c.valid_to

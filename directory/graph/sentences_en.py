@@ -55,6 +55,7 @@ REASONS = {
     "group_unknown": "Says nothing about: {group}. Ask, but do not count on it.",
     "other_need": "Gives {need_name}, not what is asked for.",
     "other_area": "Serves {area_name}, not this place.",
+    "other_area:km": "Serves {area_name}, {km} km away, not this place.",
     "role_unknown": "Who is {role_name} for {area_name} is not known.",
     "role_unverified": "Who is {role_name} for {area_name} is not confirmed. Ask for the right unit through 112.",
     "role_vacant": "Nobody holds {role_name} in {area_name} at present.",

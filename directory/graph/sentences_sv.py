@@ -58,6 +58,7 @@ REASONS = {
     "group_unknown": "Säger inget om gruppen {group}. Fråga, men räkna inte med det.",
     "other_need": "Ger {need_name}, inte det som efterfrågas.",
     "other_area": "Tar emot från {area_name}, inte härifrån.",
+    "other_area:km": "Tar emot från {area_name}, {km} km bort, inte härifrån.",
     "role_unknown": "Vem som är {role_name} för {area_name} är inte känt.",
     "role_unverified": "Vem som är {role_name} för {area_name} är inte bekräftat. Begär rätt enhet genom 112.",
     "role_vacant": "Ingen har uppdraget {role_name} i {area_name} just nu.",

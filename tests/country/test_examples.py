@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from directory.graph.answer import Answer, StepKind
+from directory.graph.explain import say_reason
 from directory.graph.facts import AreaId, Confidence, Group, LegalStatus, NeedId
 from directory.graph.question import Question
 from directory.graph.resolve import answer
@@ -149,3 +150,10 @@ def test_a_referral_loop_of_two_on_call_units_is_told_where_it_would_be_met(coun
 def test_the_shipped_network_has_no_faults(country):
     assert country.faults.all == ()
     assert all(fact.provenance.confidence in Confidence for fact in country.services.values())
+
+
+def test_a_near_miss_elsewhere_says_how_far_away_it_is(country):
+    result = ask(country, "radgivning_yrkesverksamma barnskydd", "0880", TUESDAY_TEN, Group.BOY, 15)
+    malmo = next(miss for miss in result.near_misses if miss.service.id == "sv-evon")
+    assert 200 <= malmo.failed.params["km"] <= 300
+    assert "km bort" in say_reason(malmo.failed)
