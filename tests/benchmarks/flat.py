@@ -57,7 +57,7 @@ class Asking:
 
 
 class Flat:
-    """A country in numbers. Everything that needs no service (what is around an area, near a need) is worked out here."""
+    """A country in numbers: services, organizations, areas and needs, and how they lie to each other."""
 
     def __init__(self, facts: Facts) -> None:
         self.area_names = [area.id for area in facts.areas]

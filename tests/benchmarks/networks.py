@@ -8,6 +8,7 @@ from random import Random
 
 from directory.clock import STOCKHOLM
 from directory.graph.facts import AreaKind, Group
+from directory.graph.matching import narrowed_by_age
 from directory.graph.network import Network
 from directory.graph.question import Question
 
@@ -31,13 +32,14 @@ def whole_questions(network: Network, count: int, seed: int = 3) -> list[Questio
         group = random.choice(groups)
         is_child = group in (Group.GIRL, Group.BOY, Group.CHILD)
         age = random.randrange(3, 18) if is_child else random.randrange(18, 70)
+        said = age if random.random() < 0.2 else None
         found.append(
             Question(
                 tuple(random.sample(needs, 2 if random.random() < 0.1 else 1)),
                 random.choices(places, cum_weights=weights)[0].id,
                 START + timedelta(minutes=random.randrange(MINUTES)),
-                group,
-                age if random.random() < 0.2 else None,
+                narrowed_by_age(group, said),
+                said,
             )
         )
     return found

@@ -60,7 +60,9 @@ FROM {CLASSES} CROSS JOIN LATERAL ({OF_A_CLASS}) AS near JOIN sheet ON sheet.ser
 """
 FUNCTION = f"""
 CREATE FUNCTION first_ten(areas int2[], needs int2[], which int2, weeks int2[], draw int8)
-RETURNS TABLE (service int4, area int2, need int2, is_open bool, id text, name text, phone text, source text, dated text)
+RETURNS TABLE (
+    service int4, area int2, need int2, is_open bool, id text, name text, phone text, source text, dated text
+)
 LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 DECLARE
