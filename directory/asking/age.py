@@ -36,11 +36,14 @@ _JOINS: Final = frozenset({"och", "and", "eller", "or", "samt", "resp", "respekt
 _JOINING_MARKS: Final = frozenset({",", "-", "–", "/", "+", "&"})
 _RANGE_MARKS: Final = frozenset({"-", "–", "/"})
 _BORN: Final = frozenset({"fodd", "fodda", "fott", "born", "f", "dob", "fodelsear"})
+_NUMBERED: Final = word_set(
+    "rum room nr nummer number vaning avd avdelning plan buss linje lgh port spar lag kap ak arskurs klass hus"
+)
 _NEARLY: Final = frozenset({"snart", "nastan", "almost", "nearly", "strax"})
 _FOR_A_WHILE: Final = frozenset({"for", "sedan", "i", "under", "efter", "since", "senaste", "past", "last"})
 _MEASURES: Final = word_set(
     """
-    kr kronor sek dagar timmar days hours procent km mil meter st stycken ganger times veckor weeks
+    grader kr kronor sek dagar timmar days hours procent km mil meter st stycken ganger times veckor weeks
     manader months min minuter
     """
 )
@@ -71,7 +74,7 @@ def read_ages(sentence: Sentence, taken: frozenset[int], today: date) -> tuple[A
             _born(sentence, index, today)
             or _with_unit(sentence, index, used)
             or _led(sentence, index, used)
-            or _beside_person(sentence, index, used)
+            or _beside_person(sentence, index, used, today)
         )
         ages += found
         used |= {each for age in found for each in range(age.start, age.stop)}
@@ -232,7 +235,7 @@ def _led(sentence: Sentence, index: int, used: set[int]) -> list[Age]:
     return [Age(number, index, index + 1)] if is_said else []
 
 
-def _beside_person(sentence: Sentence, index: int, used: set[int]) -> list[Age]:
+def _beside_person(sentence: Sentence, index: int, used: set[int], today: date) -> list[Age]:
     """Read the numbers that follow a person: *tjej 16*, *kvinna, 28*, *kille på 20*, *barn 4 och 7*."""
     find = sentence.at(index)
     if find is None or find.stop - 1 != index or not find.values("person"):
@@ -240,6 +243,9 @@ def _beside_person(sentence: Sentence, index: int, used: set[int]) -> list[Age]:
     at = index + 1
     while at <= index + 3 and sentence.key(at) in _LEADS and _years(sentence, at, used) is None:
         at += 1
+    born = _year_after_dash(sentence, at, today)
+    if born is not None:
+        return [Age(today.year - born, at, at + 1, index)]
     if _years(sentence, at, used) is None:
         return []
     is_in_words = sentence.tokens[at].number is None
@@ -255,6 +261,18 @@ def _beside_person(sentence: Sentence, index: int, used: set[int]) -> list[Age]:
         return [Age(min(sentence.number(place) or 0 for place in places), places[0], stop, index)]
     ages = [Age(sentence.number(place) or 0, place, place + 1, index, len(places) > 1) for place in places]
     return [*ages[:-1], replace(ages[-1], stop=stop)]
+
+
+def _year_after_dash(sentence: Sentence, index: int, today: date) -> int | None:
+    """Return the year of birth in *kille -09*, as case notes write it."""
+    if index >= len(sentence.tokens):
+        return None
+    token = sentence.tokens[index]
+    if token.number is None or len(token.text) != 2 or token.before not in (" -", " –", " '", " ’"):
+        return None
+    if sentence.key(index + 1) in _MEASURES | _YEARS:
+        return None
+    return token.number + (2000 if token.number <= today.year % 100 else 1900)
 
 
 def _counts_something(sentence: Sentence, index: int) -> bool:
@@ -276,12 +294,14 @@ def _lone(sentence: Sentence, used: set[int]) -> list[Age]:
         and token.index not in used
         and sentence.at(token.index) is None
     ]
-    if len(found) != 1 or not any(find.values("person") for find in sentence.finds):
+    if len(found) != 1 or not any(find.values("person") or find.values("pronoun") for find in sentence.finds):
         return []
     token = found[0]
     is_bound = token.is_joined or token.is_glued or token.before.strip() in ("/", ":", "+")
     is_measure = sentence.key(token.index + 1) in _MEASURES or _counts_something(sentence, token.index)
     years = _years(sentence, token.index, used)
+    before = "" if token.starts_clause else sentence.key(token.index - 1)
+    is_measure = is_measure or before in _FOR_A_WHILE | _NUMBERED
     if years is None or years < 10 or is_bound or is_measure:
         return []
     return [Age(years, token.index, token.index + 1)]

@@ -13,7 +13,7 @@ from .sentence import Sentence
 from .vocabulary import Find
 from .written_date import find_date
 
-_AT: Final = frozenset({"vid", "at", "efter", "kl", "klockan", "innan", "fore", "before", "after", "by"})
+_AT: Final = frozenset({"vid", "at", "efter", "kl", "klockan", "innan", "före", "before", "after", "by"})
 _BEFORE_THE_HOUR: Final = frozenset({"ca", "cirka", "runt", "ar"})
 _PART_WITH_CLOCK: Final = frozenset({"night", "morning", "evening", "afternoon"})
 _AGE_WORDS: Final = frozenset({"ar", "ars", "yo", "year", "years", "yr", "yrs", "bast", "y", "barn"})
@@ -205,7 +205,7 @@ class _Clockwork:
         token = self.sentence.tokens[index]
         if self._is_counted(index) or token.starts_clause:
             return False
-        if self._word(index - 1) in _AT:
+        if index and self.sentence.tokens[index - 1].lower in _AT:
             self.used.add(index - 1)
             return True
         before = self.sentence.at(index - 1)

@@ -51,6 +51,20 @@ _FIELDS: Final = (
     "last",
     "longterm",
 )
+_PROFESSIONS: Final = (
+    "sjukskot",
+    "skolskot",
+    "lakar",
+    "kurator",
+    "skolkurator",
+    "psykolog",
+    "barnmorsk",
+    "doctor",
+    "nurse",
+)
+_WANTS: Final = frozenset(
+    {"vill", "vilja", "onskar", "maste", "want", "wants", "wishes", "go", "return", "back", "tillbaka"}
+)
 _KEEPS_BROADER: Final = frozenset({("god_man", "barnskydd")})
 
 
@@ -83,9 +97,17 @@ class _Said:
             if any(find.values(name) for name in _FIELDS):
                 self.used.update(find.indices)
                 self._take(find, is_denied=find.start in denied)
+        begins = _said_by(sentence)
         if self.asked:
-            begins = _said_by(sentence)
             self.roles = {role: find for role, find in self.roles.items() if find.start >= begins}
+        if self.has_danger or any(
+            find.start >= begins for find in (*self.asked.values(), *self.hinted.values())
+        ):
+            self.asked = {
+                need: find for need, find in self.asked.items() if not _asks(sentence, find, begins)
+            }
+        if _wants_to_a_country(sentence):
+            self.hinted.setdefault("atervandande", _wants_to_a_country(sentence)[0])
 
     def _take(self, find: Find, *, is_denied: bool) -> None:
         if is_denied:
@@ -139,6 +161,21 @@ def _said_by(sentence: Sentence) -> int:
         if ":" in token.before:
             return token.index
     return 0
+
+
+def _asks(sentence: Sentence, find: Find, begins: int) -> bool:
+    """Whether a profession is that of the asker: *Sjuksköterska, Avesta: …*."""
+    return find.start < begins and sentence.key(find.start).startswith(_PROFESSIONS)
+
+
+def _wants_to_a_country(sentence: Sentence) -> list[Find]:
+    """Return the countries that somebody wants to get to: *vill till Brasilien*."""
+    return [
+        find
+        for find, _ in sentence.with_field("country")
+        if sentence.key(find.start - 1) in ("till", "to")
+        and any(sentence.key(index) in _WANTS for index in range(find.start - 4, find.start - 1))
+    ]
 
 
 def _hints(said: _Said, *, is_child: bool) -> dict[str, Find]:

@@ -33,6 +33,13 @@ _TARGETS: Final = (
     "exploit",
     "place",
 )
+_ASKED: Final = frozenset(
+    {"ni", "du", "you", "anyone", "anybody", "someone", "nagon", "nan", "who", "vem", "vilka"}
+)
+"""*Har ni boende?* and *has anyone got a bed* ask for what they name."""
+_DOES_NOT: Final = frozenset(
+    {"svarar", "svarat", "oppen", "oppet", "hjalper", "tar", "answers", "answering", "finns"}
+)
 _LACKING: Final = "lacking"
 _BARE: Final = frozenset({"ingen", "inget", "inga", "no"})
 _DENYING_WORDS: Final = word_set("ingenstans ingen inget inga inte ej nowhere no not never utan without")
@@ -147,10 +154,17 @@ def _before(sentence: Sentence) -> dict[int, str]:
             continue
         state.advance(sentence, find)
         if state.mode and index - state.since <= _REACH and _is_denied(state.mode, find):
-            denied[index] = state.why
+            if not (state.why == _LACKING and _is_not_there(sentence, find)):
+                denied[index] = state.why
         elif state.verb == "have" and _is_had(sentence, state.verb_at, find):
             denied[index] = ""
     return denied
+
+
+def _is_not_there(sentence: Sentence, find: Find) -> bool:
+    """*Ingen socialjour svarar* is a lack, not a refusal."""
+    following = range(find.stop, find.stop + 3)
+    return any(sentence.key(index) in _DOES_NOT for index in following if not sentence.starts_clause(index))
 
 
 def _is_denied(mode: str, find: Find) -> bool:
@@ -167,7 +181,8 @@ def _is_had(sentence: Sentence, verb_at: int, find: Find) -> bool:
     if not needs or not all(need in _PROVISIONS for need in needs):
         return False
     between = [sentence.key(index) for index in range(verb_at + 1, find.start)]
-    is_question = verb_at + 1 < find.start and between and between[0] in ("ni", "du", "de", "you")
+    around = [sentence.key(index) for index in range(verb_at - 2, verb_at)]
+    is_question = any(word in _ASKED for word in (*around, *between))
     return not is_question and all(word in _BETWEEN_HAVE_AND_NEED for word in between)
 
 

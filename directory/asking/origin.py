@@ -17,6 +17,7 @@ _BEFORE: Final = 4
 _AFTER: Final = 2
 """Words between a language and what says that it is one (*tolk*, *pratar*), before and after it."""
 _SPOKEN: Final = ("talande", "sprakig", "sprakiga")
+_IS: Final = frozenset({"ar", "is", "en", "a", "an"})
 _JOINS: Final = frozenset({"och", "and", "eller", "or", "samt"})
 
 
@@ -109,7 +110,7 @@ def _compound(sentence: Sentence, find: Find) -> tuple[int, ...]:
 
 def _is_spoken(sentence: Sentence, find: Find, spoken: set[int]) -> bool:
     """Whether a word that names a language, and perhaps a nationality, is meant as a language here."""
-    if not find.values("country"):
+    if not find.values("country") and find.values("language") != ("sv",):
         return True
     word = sentence.key(find.start)
     if word.endswith(_SPOKEN):
@@ -126,10 +127,12 @@ def _is_spoken(sentence: Sentence, find: Find, spoken: set[int]) -> bool:
         return True
     if _is_person(sentence, find.stop):
         return False
-    return any(
-        _cues(sentence, index)
-        for index in (*range(find.start - _BEFORE, find.start), *range(find.stop, find.stop + _AFTER))
-    )
+    if sentence.key(find.start - 1) in _IS:
+        return False
+    if sentence.key(find.start - 1) == "pa" and word.endswith("ska"):
+        return True
+    said_before = any(_cue(sentence, index) for index in range(find.start - _BEFORE, find.start))
+    return said_before or any(_cue(sentence, index) == "1" for index in range(find.stop, find.stop + _AFTER))
 
 
 def _is_person(sentence: Sentence, index: int) -> bool:
@@ -137,9 +140,10 @@ def _is_person(sentence: Sentence, index: int) -> bool:
     return find is not None and bool(find.values("person"))
 
 
-def _cues(sentence: Sentence, index: int) -> bool:
+def _cue(sentence: Sentence, index: int) -> str:
+    """Return how the word at *index* says that a language is near: ``1`` before or after it, ``verb`` before it."""
     find = sentence.at(index) if 0 <= index < len(sentence.tokens) else None
-    return find is not None and bool(find.values("langcue"))
+    return next(iter(find.values("langcue")), "") if find is not None else ""
 
 
 def _lives_there(sentence: Sentence, find: Find) -> bool:

@@ -87,7 +87,7 @@ class _Person:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who it is about. ``is_child`` also where the group does not tell (a trans person of 16)."""
+    """Who it is about. ``is_child``: at least one of them is (also a trans person of 16)."""
 
     group: Group = Group.ANY
     age: int | None = None
@@ -118,7 +118,7 @@ def read_people(sentence: Sentence, taken: frozenset[int], today: date, *, is_mi
         group=group,
         age=age,
         other_ages=tuple(others),
-        is_child=all(person.is_child for person in persons),
+        is_child=any(person.is_child for person in persons),
         contradictions=_contradictions(sentence, persons),
         notes=_notes(sentence, persons, group, has_companions=bool(companions)),
         used=frozenset(index for find in sentence.finds if _is_about_people(find) for index in find.indices),
@@ -173,7 +173,7 @@ def _is_anybody(sentence: Sentence, find: Find) -> bool:
         return False
     before, after = sentence.key(find.start - 1), sentence.key(find.stop)
     begins = sentence.tokens[find.start].starts_clause and after not in _MODALS
-    if begins or sentence.number(find.stop) is not None:
+    if begins or (find.stop < len(sentence.tokens) and sentence.tokens[find.stop].number is not None):
         return False
     return before in _VERBS_BEFORE_MAN or after in _MODALS
 
@@ -216,9 +216,22 @@ def _parted(sentence: Sentence, mentions: list[Mention]) -> tuple[list[Mention],
     ]
     subjects = [each for each in subjects if each.kind != "any" or each.ages] or subjects
     precise = [each for each in subjects if each.kind != "any"] or subjects
-    if any(each.sex != "x" for each in precise):
-        precise = [each for each in precise if each.sex != "x" or each.ages or each.kind == "child"]
-    return precise, companions
+    return _merged(precise), companions
+
+
+def _merged(subjects: list[Mention]) -> list[Mention]:
+    """Return the subjects with those left out that only say again who it is: *minderåriga pojkar*, *my pupil (15, boy)*.
+
+    A parent without an age who is named after a child is not asked for: *flickan 11 år, mamman säljer henne*.
+    """
+    has_child_before = bool(subjects) and not subjects[0].is_grown and subjects[0].kind in ("child", "young")
+    if has_child_before:
+        subjects = [each for each in subjects if each.kind != "parent" or each.ages]
+    sexed = [each for each in subjects if each.sex != "x"]
+    spare = [age for each in subjects if each.sex == "x" for age in each.ages]
+    if not sexed:
+        return subjects
+    return [sexed[0] if sexed[0].ages else replace(sexed[0], ages=tuple(spare)), *sexed[1:]]
 
 
 def _comes_along(mention: Mention, adults: list[Mention]) -> bool:

@@ -16,9 +16,11 @@ from .negation import living_there
 from .reading import ABROAD, Abroad, ContradictionCode, NoteCode
 from .sentence import Sentence
 from .spot import Spot
+from .vocabulary import Find
 
 _REACH: Final = 4
 """Words between a cue (*skriven*) and its place, at most."""
+_DENIES: Final = frozenset({"inte", "ej", "icke", "not"})
 _STRONG: Final = ("residence", "stay", "origin", "away", "caller", "goal")
 
 
@@ -51,6 +53,9 @@ def read_where(sentence: Sentence, spots: tuple[Spot, ...], *, is_abroad: bool) 
     stays = [spot for spot in told if spot.role in ("stay", "in")]
     residences = [spot for spot in told if spot.role == "residence"]
     origins = [spot for spot in told if spot.role == "origin"]
+    if not stays and len(residences) > 1:
+        # *skriven i Gävle, bor hos sin faster i Sandviken*: where she lives is where she is.
+        stays = residences[-1:]
     goals = [spot for spot in told if spot.role == "goal"]
     others = [spot for role in ("caller", "away") for spot in told if spot.role == role]
     if any(spot.role == "stay" for spot in stays):
@@ -101,11 +106,13 @@ def _role(
                 return "residence", ()
             roles = find.values("place") or (("residence",) if find.start in living else ())
             strong = next((role for role in _STRONG if role in roles), None)
+            if strong == "caller" and _is_about_somebody(sentence, find):
+                return "in", find.indices
             if strong is not None:
                 return strong, find.indices
             if roles and weak is None:
                 weak = (roles[0], find.indices)
-            if "not" in dict(find.meanings) and weak is not None and "turn" not in dict(find.meanings):
+            if sentence.key(index) in _DENIES and weak is not None:
                 return "denied", find.indices
             index = min(find.start, index) - 1
         else:
@@ -121,6 +128,12 @@ def _role(
     ):
         return previous.role, ()
     return "in", ()
+
+
+def _is_about_somebody(sentence: Sentence, cue: Find) -> bool:
+    """Whether it is not the asker who works there: *kvinna från Lettland jobbar på gård i Skara*."""
+    before = [find for find in sentence.finds if find.start < cue.start]
+    return any(find.values("person") for find in before)
 
 
 def _areas(match: Match) -> frozenset[str]:

@@ -135,6 +135,7 @@ def _number_word(token: Token) -> int:
         return 0
     for ending in _AGE_ENDINGS:
         stem = token.key.removesuffix(ending)
-        if stem != token.key and load_numbers().get(stem, 0) > 2:
+        least = 3 if ending == "ar" else 1
+        if stem != token.key and load_numbers().get(stem, 0) >= least:
             return len(stem)
     return 0

@@ -12,8 +12,10 @@ from .vocabulary import Vocabulary, load_vocabulary
 
 _SHORTEST: Final = 5
 """Letters. In shorter words one changed letter makes another word too often (*soc*, *sov*, *son*)."""
-_LONG: Final = 8
+_LONG: Final = 10
 """Letters from which two mistakes are mended."""
+_SHORTEST_STEM: Final = 6
+"""Letters of a stem that is tried with endings; *stalk-* with endings would be made of *stallet*."""
 _ENDINGS: Final = ("", "n", "t", "en", "et", "er", "ar", "s", "erna", "are")
 """What is put to a stem such as ``härbärge*``, so that an inflected word is measured whole."""
 
@@ -30,7 +32,7 @@ class Speller:
     def mend(self, word: str) -> str | None:
         """Return the nearest known word, or None; of several, the longest (letters are left out more often than added).
 
-        One letter may be wrong, missing, added or swapped with its neighbour; two in a word of eight or more.
+        One letter may be wrong, missing, added or swapped with its neighbour; two in a word of ten or more.
         """
         if len(word) < _SHORTEST:
             return None
@@ -52,5 +54,7 @@ def load_speller() -> Speller:
     """Return the speller of the shipped vocabulary, made once per process."""
     vocabulary: Vocabulary = load_vocabulary()
     whole = {word for word in vocabulary.mendable if len(word) >= _SHORTEST}
-    inflected = {stem + ending for stem in vocabulary.stems if len(stem) >= 4 for ending in _ENDINGS}
+    inflected = {
+        stem + ending for stem in vocabulary.stems if len(stem) >= _SHORTEST_STEM for ending in _ENDINGS
+    }
     return Speller(whole | inflected)
