@@ -13,6 +13,7 @@ from directory import clock
 from directory.access import Permission, permission_of
 from directory.shipped import folder
 from directory.web import when
+from directory.web.carried import carried
 from directory.web.icon import icon
 from directory.web.language import DEFAULT, current_language, ngettext
 from directory.web.language import gettext as _
@@ -54,20 +55,20 @@ def links(entries: tuple[tuple[str, object], ...], here: str = "") -> list[MenuL
 def other_language_href() -> str:
     """Return the address of this page in the other language.
 
-    What was sent by POST cannot be linked to; then it is the page that the form stands on.
+    What was sent by POST cannot be linked to; then it is the page that the form stands on. Nor is a record that does
+    not exist: its id is what somebody typed, and a page of an error repeats nothing of that.
     """
     other = "en" if current_language() == DEFAULT else DEFAULT
     endpoint = request.endpoint
+    if "instead" in g:
+        return url_for(g.instead, lang=other)
     if (
         endpoint is None
         or endpoint == "static"
         or permission_of(current_app.view_functions.get(endpoint)) is None
     ):
         return url_for("find.ask", lang=other)
-    # The start page takes no fields: what stands in its address was not put there by us and may be a sentence.
-    names = [name for name in request.args if name != "lang"] if endpoint != "find.ask" else []
-    values: dict[str, object] = {name: request.args.getlist(name) for name in names}
-    return url_for(endpoint, **{**values, **(request.view_args or {}), "lang": other})
+    return url_for(endpoint, **{**carried(), **(request.view_args or {}), "lang": other})
 
 
 def say_age(age: timedelta) -> str:

@@ -82,8 +82,19 @@ def page_for(status: int, happened: str = "") -> ErrorPage:
 
 
 def show(page: ErrorPage) -> Response:
-    """Return the error page as a response."""
-    return make_response(render_template("error.html", page=page), page.status)
+    """Return the error page as a response; its bare words when even the page cannot be made.
+
+    Without that the server would answer with nothing at all: no sentence, and no headers of the gate.
+    """
+    try:
+        return make_response(render_template("error.html", page=page), page.status)
+    except Exception as fault:
+        current_app.logger.error(  # noqa: TRY400 a traceback ends in the message, which can hold what was typed
+            "fault in the page of an error: %s at %s", type(fault).__name__, _place_of(fault)
+        )
+        return Response(
+            f"{page.heading}\n\n{page.happened} {page.todo}\n", page.status, mimetype="text/plain"
+        )
 
 
 def _place_of(error: Exception) -> str:
@@ -97,8 +108,6 @@ def open_errors(app: Flask) -> None:
 
     @app.errorhandler(DirectoryError)
     def _on_purpose(error: DirectoryError) -> Response:
-        if is_for_programs():
-            return problem_for(error)
         if is_for_programs():
             return problem_for(error)
         said = error.details.get(current_language())
@@ -115,8 +124,6 @@ def open_errors(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Response:
-        if is_for_programs():
-            return problem_for(error)
         if is_for_programs():
             return problem_for(error)
         if error.code is None or error.code < 400:

@@ -82,3 +82,18 @@ def test_an_error_for_a_program_is_no_page(site: Flask) -> None:
     response = site.test_client().get("/api/v1/nowhere")
     assert response.status_code == 404
     assert response.mimetype == "application/problem+json"
+
+
+def test_when_even_the_page_of_an_error_fails_somebody_is_still_told_whom_to_call(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    pages = failing(RuntimeError("planted"))
+    pages.client.application.jinja_env.globals["other_language_href"] = lambda: 1 / 0
+    response = pages.client.get("/fail?q=Karlssonsfall")
+    assert response.status_code == 500
+    assert response.mimetype == "text/plain"
+    assert "112" in response.text
+    assert response.headers["Content-Security-Policy"]
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "ZeroDivisionError" in caplog.text
+    assert "Karlssonsfall" not in caplog.text

@@ -15,6 +15,7 @@ from directory.finding.person import read_group
 from directory.finding.search import HitKind, search
 from directory.graph.facts import Area, AreaId, AreaKind
 from directory.web.alphabet import swedish
+from directory.web.carried import carried
 from directory.web.catalogue import blueprint
 from directory.web.catalogue.area_page import GROUPS, area_page, inventory
 from directory.web.catalogue.hits import lines_of
@@ -74,8 +75,7 @@ def area(area_id: str) -> str | AnyResponse:
     if found is None:
         known = _spelt_otherwise(area_id)
         if known is not None:
-            kept = {name: request.args.getlist(name) for name in request.args if name != "lang"}
-            return redirect(url_for("catalogue.area", **{**kept, "area_id": known}), 301)  # type: ignore[arg-type]
+            return redirect(url_for("catalogue.area", **{**carried(), "area_id": known}), 301)  # type: ignore[arg-type]
         return missing(area_id, HitKind.AREA, "catalogue.areas")
     return _shown(found)
 

@@ -18,5 +18,6 @@ def missing(record_id: str, kind: HitKind, here: str) -> Response:
     text = record_id.replace("-", " ").replace("_", " ")
     kinds = (kind, HitKind.PLACE) if kind is HitKind.AREA else (kind,)
     hits = search(text, g.snapshot, kinds=kinds, limit=MOST_SUGGESTIONS)
+    g.instead = here
     page = render_template("catalogue/missing.html", lines=lines_of(hits), here=here)
     return make_response(page, 404)

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from flask import request, url_for
 
 from directory.errors import BadQuestion
+from directory.web.carried import carried
 
 T = TypeVar("T")
 PAGE_SIZE = 50
@@ -25,8 +26,8 @@ class Page(Generic[T]):
 
     def href(self, number: int) -> str:
         """Return the address of another page of the same list, filters kept."""
-        kept = {name: request.args.getlist(name) for name in request.args if name not in ("page", "lang")}
-        return url_for(str(request.endpoint), **{**kept, **(request.view_args or {}), "page": number})
+        kept = carried("page")
+        return url_for(str(request.endpoint), **{**kept, **(request.view_args or {}), "page": number})  # type: ignore[arg-type]
 
 
 def page_of(rows: Sequence[T], size: int = PAGE_SIZE) -> Page[T]:

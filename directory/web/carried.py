@@ -1,0 +1,37 @@
+"""Which parameters of an address the links of its page may carry along: those that the page itself takes.
+
+Whatever else stands in an address was put there by somebody: it can be about a person, and a name such as ``_anchor``
+or ``endpoint`` would be an order to ``url_for`` instead of a parameter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import request
+
+from directory.finding.fields import FIELD_NAMES
+
+TAKEN: Mapping[str, tuple[str, ...]] = {
+    "find.answer": (*FIELD_NAMES, "all", "edit"),
+    "export.contact": (*FIELD_NAMES, "step", "version"),
+    "export.call_back": (*FIELD_NAMES, "step"),
+    "export.organization": ("version",),
+    "export.service": ("version",),
+    "catalogue.area": ("group",),
+    "catalogue.areas": ("q",),
+    "catalogue.organizations": ("q", "kind", "page"),
+    "catalogue.role": ("page",),
+    "catalogue.search": ("q", "refused"),
+    "catalogue.services": ("q", "need", "group", "page"),
+}
+"""The parameters of each endpoint that has any, besides ``lang``. The start page has none: what stands there may be
+a sentence that somebody put into the address."""
+
+
+def carried(*without: str) -> dict[str, list[str]]:
+    """Return the parameters of this request that a link to the same page keeps, but for those named."""
+    taken = TAKEN.get(request.endpoint or "", ())
+    return {
+        name: request.args.getlist(name) for name in taken if name in request.args and name not in without
+    }
