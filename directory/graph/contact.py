@@ -16,9 +16,9 @@ _UNTIMED = OpenNow(OpenState.UNKNOWN)
 def channels_of(service: Service | None, organization: Organization | None) -> tuple[Channel, ...]:
     """List the channels to try, in order: the service's own, and its organization's if it has no phone."""
     own = service.channels if service else ()
-    if any(channel.kind in CALLED for channel in own) or organization is None:
+    if organization is None or (own and any(channel.kind in CALLED for channel in own)):
         return own
-    return (*own, *organization.channels)
+    return (*own, *organization.channels) if own else organization.channels
 
 
 def schedule_of(service: Service | None, organization: Organization | None) -> Schedule:

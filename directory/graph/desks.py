@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
 from typing import NewType
@@ -86,6 +87,7 @@ def ticket_of(name: str) -> Ticket:
     return Ticket(int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "big"))
 
 
+@lru_cache(maxsize=1024)
 def draw_of(day: date) -> Ticket:
     """Return where the draw starts on *day*: equals are told in order of their lots from here on, around once."""
     return ticket_of(day.isoformat())
@@ -158,11 +160,14 @@ def _order_for(group: int) -> Callable[[Row], tuple[int, int, int, str]]:
     return lambda row: row.order(index)
 
 
-def in_turn(queue: list[Row], group: int, moment: Moment, draw: Ticket) -> Iterator[tuple[Row, bool]]:
+def in_turn(
+    queue: list[Row], group: int, moment: Moment, draw: Ticket, weeks: dict[Week, bool]
+) -> Iterator[tuple[Row, bool]]:
     """Yield the rows of a desk in ranking order at *moment*, each with whether somebody answers there for certain.
 
     Equals (same tier, same grade) are told in the order of the day's draw, those that are open first. Lazy: a long desk
-    costs only as much as is taken from it.
+    costs only as much as is taken from it. *weeks* remembers, for one question, which hours are open: few sorts of
+    hours serve most of a country.
     """
     start, length = 0, len(queue)
     while start < length:
@@ -174,14 +179,22 @@ def in_turn(queue: list[Row], group: int, moment: Moment, draw: Ticket) -> Itera
             middle = _first_lot(queue, start, end, draw)
             for index in chain(range(middle, end), range(start, middle)):
                 row = queue[index]
-                if row.week.is_open(moment):
+                week = row.week
+                is_open = weeks.get(week)
+                if is_open is None:
+                    is_open = weeks[week] = week.is_open(moment)
+                if is_open:
                     yield row, True
                 else:
                     shut.append(row)
             for row in shut:
                 yield row, False
         else:
-            yield row, row.week.is_open(moment)
+            week = row.week
+            is_open = weeks.get(week)
+            if is_open is None:
+                is_open = weeks[week] = week.is_open(moment)
+            yield row, is_open
         start = end
 
 

@@ -103,11 +103,10 @@ def is_valid_on(day: date, valid_from: date | None, valid_to: date | None) -> bo
 
 def coverage_of(service: Service, area: str, day: date) -> Coverage | None:
     """Return the coverage by which *service* serves exactly *area* on *day*: the best known, newest; or None."""
-    found = [
-        fact
-        for fact in service.coverage
-        if fact.area == area and fact.serves and is_valid_on(day, fact.valid_from, fact.valid_to)
-    ]
+    found = []
+    for fact in service.coverage:
+        if fact.area == area and fact.serves and is_valid_on(day, fact.valid_from, fact.valid_to):
+            found.append(fact)
     if len(found) == 1:
         return found[0]
     return min(

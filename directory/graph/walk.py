@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from directory.graph.desks import Desks, Row, Ticket, draw_of, in_turn
 from directory.graph.facts import AreaId, Capacity, Group, LegalStatus, NeedId
-from directory.graph.hours import Moment
+from directory.graph.hours import Moment, Week
 from directory.graph.matching import GROUP_INDEX, fits_age, is_valid_on, status_fits
 from directory.graph.network import Network, Wider
 
@@ -96,16 +96,16 @@ def candidates(
     group = GROUP_INDEX[asked.group]
     moment, draw = asked.moment, asked.draw
     found: list[Candidate] = []
-    seen: set[str] = set()
+    seen: set[Row] = set()
+    weeks: dict[Week, bool] = {}
     for hops, wider in enumerate(widening):
         area = wider.area
         for need in needs:
             queue = find((area, need.need, group))
             if queue is None:
                 continue
-            for row, opened in in_turn(queue, group, moment, draw):
-                name = row.service.id
-                if name in seen:
+            for row, opened in in_turn(queue, group, moment, draw, weeks):
+                if row in seen:
                     continue
                 if not row.is_plain:
                     why = failed_step(row, area, asked)
@@ -113,7 +113,7 @@ def candidates(
                         if rejected is not None:
                             rejected.append(Rejected(row, hops, wider, need, why))
                         continue
-                seen.add(name)
+                seen.add(row)
                 found.append(Candidate(row, hops, wider, need, opened))
                 if len(found) == limit:
                     return found

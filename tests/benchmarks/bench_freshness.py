@@ -14,7 +14,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
-from statistics import median
 from time import perf_counter
 
 import psycopg

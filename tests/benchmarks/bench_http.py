@@ -34,9 +34,7 @@ def main() -> None:
     """Serve the shipped network, load it, and print the ratios."""
     say(machine())
     if not has_wrk():
-        say(
-            "wrk is not installed (Debian: apt-get install wrk): a Python client takes its place, and takes part of the time"
-        )
+        say("wrk is not installed (Debian: apt-get install wrk): a slower client of ours loads in its place")
     with seeded_url() as url, ExitStack() as servers:
         queries = query_strings(url)
         words, port, environment = directory_server(url)
@@ -118,7 +116,7 @@ def report(rates: dict[str, Rate]) -> None:
         f"Under granian: {WORKERS} workers, 1 blocking thread each, {CONNECTIONS} connections",
         ["route", "requests/s", "p99 ms", ": bare Flask"],
         rows,
-        f"Median of {TURNS} turns of {SECONDS:.0f} s. New: {QUESTIONS:,} different questions, more than a process keeps.",
+        f"Median of {TURNS} turns of {SECONDS:.0f} s. New: {QUESTIONS:,} questions, more than a process keeps.",
     )
     print_goals(
         [

@@ -1,4 +1,4 @@
-"""Load a server over HTTP and read off requests per second and p99: with wrk, or with a small client where it is missing."""
+"""Load a server over HTTP and read off requests per second and p99: with wrk, or a client of ours without it."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def _wait(process: subprocess.Popen[bytes], url: str, shows: str, log: object) -
 
 def _is_served_by(pid: int, url: str) -> bool:
     """Whether *pid* or one of its children listens at the port of *url*."""
-    port = int(url.split(":")[2].split("/")[0])
+    port = int(url.split(":")[2].split("/", maxsplit=1)[0])
     parent = psutil.Process(pid)
     return any(
         connection.status == psutil.CONN_LISTEN and connection.laddr.port == port
