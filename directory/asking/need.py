@@ -50,6 +50,8 @@ _FIELDS: Final = (
     "worry",
     "last",
     "longterm",
+    "suspect",
+    "traffic",
 )
 _PROFESSIONS: Final = (
     "sjukskot",
@@ -106,6 +108,8 @@ class _Said:
             self.asked = {
                 need: find for need, find in self.asked.items() if not _asks(sentence, find, begins)
             }
+        if {"suspect", "traffic"} <= self.marks:
+            self._identify(sentence)
         if _wants_to_a_country(sentence):
             self.hinted.setdefault("atervandande", _wants_to_a_country(sentence)[0])
 
@@ -122,7 +126,16 @@ class _Said:
             for value in find.values(name):
                 found.setdefault(value, find)
         self.marks.update(f"danger:{value}" for value in find.values("danger"))
-        self.marks.update(name for name in ("urgent", "exploit", "worry", "longterm") if find.values(name))
+        self.marks.update(
+            name
+            for name in ("urgent", "exploit", "worry", "longterm", "suspect", "traffic")
+            if find.values(name)
+        )
+
+    def _identify(self, sentence: Sentence) -> None:
+        """*misstänker att tjejen … prostitution*, however far apart, asks whether it is trafficking."""
+        find = next(find for find, _ in sentence.with_field("suspect"))
+        self.asked.setdefault("identifiering", find)
 
     @property
     def has_danger(self) -> bool:

@@ -20,6 +20,8 @@ _SHORTEST_STEM: Final = 3
 _LONGEST_WORD: Final = 40
 _AS_SPELLED: Final = 1000
 """Rank by which a word as it is spelled outdoes one that differs in å, ä or ö: *man* is no *mån*."""
+_AS_IT_IS: Final = ""
+"""Stands for a word that has no other spelling than its own."""
 LANGUAGES: Final = ("sv", "en")
 
 
@@ -53,8 +55,10 @@ class Vocabulary:
         self._folded: Final = {language: PhraseIndex() for language in LANGUAGES}
         self.common: Final = {fold(word): languages for word, languages in common.items()}
         """Everyday word, without diacritics → the languages it belongs to."""
-        self._everyday: Final = frozenset(word for word in common if not word.isascii())
-        """Everyday words as they are spelled: *åt* is never a careless *at*."""
+        self._everyday: Final = frozenset(
+            (word, language) for word in common for language in common[word].split()
+        )
+        """Everyday words as they are spelled, with their language: *åt* is never a careless *at*, nor *last* of *låst*."""
         self._words_alone: Final[set[str]] = set()
         self._stems_alone: Final[set[str]] = set()
         self.literals: Final[set[str]] = set()
@@ -113,7 +117,7 @@ class Vocabulary:
             tokens,
             [token.lower if token.key == key else key for token, key in pairs],
             [
-                token.lower if token.key == key and token.lower in self._everyday else key
+                _AS_IT_IS if token.key == key and self._is_everyday(token, language) else key
                 for token, key in pairs
             ],
         )
@@ -125,6 +129,12 @@ class Vocabulary:
                 found.append(best)
                 taken.update(best.indices)
         return tuple(found)
+
+    def _is_everyday(self, token: Token, language: str) -> bool:
+        """Whether the word is spelled as an everyday word is, so that nothing else was meant."""
+        if token.lower.isascii():
+            return (token.lower, language) in self._everyday
+        return any((token.lower, each) in self._everyday for each in LANGUAGES)
 
     def _candidates(self, words: _Words, position: int, language: str) -> Iterator[tuple[int, Phrase]]:
         is_last = position + 1 == len(words.spelled)
