@@ -28,6 +28,9 @@ CAPACITY_RANK = {Capacity.FREE: 0, Capacity.FEW: 1, Capacity.UNKNOWN: 2, Capacit
 LINEAR_RUN = 12
 """Up to this length a run of equals is measured by looking, beyond it by bisection."""
 
+SHORT_RUN = 256
+"""Up to this length copying a run of equals is quicker than counting through it."""
+
 
 class Row:
     """One service as its desks see it, with everything the ranking compares worked out beforehand.
@@ -39,11 +42,9 @@ class Row:
 
     __slots__ = ("grade", "is_plain", "service", "ticket", "tiers", "week")
 
-    def __init__(self, service: Service, tiers: tuple[int, ...], week: Week) -> None:
-        known = service.provenance.last_known_on
-        month = known.year * 12 + known.month if known else 0
+    def __init__(self, service: Service, tiers: tuple[int, ...], grade: int, week: Week) -> None:
         self.service = service
-        self.grade = -month * len(CAPACITY_RANK) + CAPACITY_RANK[service.capacity]
+        self.grade = grade
         self.ticket = ticket_of(service.id)
         self.tiers = tiers
         self.week = week
@@ -65,10 +66,14 @@ class Row:
 
 
 class _Rows:
-    """Makes rows that share what is alike: few sorts of hours and of groups serve most of a country."""
+    """Makes rows that share what is alike: few sorts of hours, groups and grades serve most of a country.
+
+    What is shared is read so often that it stays near the processor; a number of its own would be fetched from afar.
+    """
 
     def __init__(self) -> None:
         self._tiers: dict[tuple[tuple[Group, Acceptance], ...], tuple[int, ...]] = {}
+        self._grades: dict[int, int] = {}
         self._weeks: dict[tuple[Opening, ...], Week] = {}
 
     def row(self, service: Service) -> Row:
@@ -79,7 +84,15 @@ class _Rows:
         week = self._weeks.get(hours)
         if week is None:
             week = self._weeks[hours] = Week(hours)
-        return Row(service, tiers, week)
+        grade = grade_of(service)
+        return Row(service, tiers, self._grades.setdefault(grade, grade), week)
+
+
+def grade_of(service: Service) -> int:
+    """Return what ranks before the draw: the month *service* was last known to hold, then its capacity."""
+    known = service.provenance.last_known_on
+    month = known.year * 12 + known.month if known else 0
+    return -month * len(CAPACITY_RANK) + CAPACITY_RANK[service.capacity]
 
 
 def ticket_of(name: str) -> Ticket:
@@ -175,20 +188,19 @@ def in_turn(
         end = start + 1
         if end < length and queue[end].grade == row.grade and queue[end].tiers[group] == row.tiers[group]:
             end = _run_end(queue, start, group)
-            shut = []
             middle = _first_lot(queue, start, end, draw)
-            for index in chain(range(middle, end), range(start, middle)):
-                row = queue[index]
-                week = row.week
+            shut = []
+            for one in _around(queue, start, middle, end):
+                week = one.week
                 is_open = weeks.get(week)
                 if is_open is None:
                     is_open = weeks[week] = week.is_open(moment)
                 if is_open:
-                    yield row, True
+                    yield one, True
                 else:
-                    shut.append(row)
-            for row in shut:
-                yield row, False
+                    shut.append(one)
+            for one in shut:
+                yield one, False
         else:
             week = row.week
             is_open = weeks.get(week)
@@ -196,6 +208,13 @@ def in_turn(
                 is_open = weeks[week] = week.is_open(moment)
             yield row, is_open
         start = end
+
+
+def _around(queue: list[Row], start: int, middle: int, end: int) -> Iterable[Row]:
+    """Return the rows from *middle* to *end*, then those from *start* to *middle*; long stretches are not copied."""
+    if end - start <= SHORT_RUN:
+        return queue[middle:end] + queue[start:middle]
+    return map(queue.__getitem__, chain(range(middle, end), range(start, middle)))
 
 
 def _run_end(queue: list[Row], start: int, group: int) -> int:

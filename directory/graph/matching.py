@@ -105,7 +105,10 @@ def coverage_of(service: Service, area: str, day: date) -> Coverage | None:
     """Return the coverage by which *service* serves exactly *area* on *day*: the best known, newest; or None."""
     found = []
     for fact in service.coverage:
-        if fact.area == area and fact.serves and is_valid_on(day, fact.valid_from, fact.valid_to):
+        if fact.area != area or not fact.serves:
+            continue
+        is_undated = fact.valid_from is None and fact.valid_to is None
+        if is_undated or is_valid_on(day, fact.valid_from, fact.valid_to):
             found.append(fact)
     if len(found) == 1:
         return found[0]
