@@ -100,14 +100,8 @@ class _Said:
                 self.used.update(find.indices)
                 self._take(find, is_denied=find.start in denied)
         begins = _said_by(sentence)
-        if self.asked:
-            self.roles = {role: find for role, find in self.roles.items() if find.start >= begins}
-        if self.has_danger or any(
-            find.start >= begins for find in (*self.asked.values(), *self.hinted.values())
-        ):
-            self.asked = {
-                need: find for need, find in self.asked.items() if not _asks(sentence, find, begins)
-            }
+        if begins:
+            self._leave_out_the_asker(sentence, begins)
         if {"suspect", "traffic"} <= self.marks:
             self._identify(sentence)
         if _wants_to_a_country(sentence):
@@ -131,6 +125,19 @@ class _Said:
             for name in ("urgent", "exploit", "worry", "longterm", "suspect", "traffic")
             if find.values(name)
         )
+
+    def _leave_out_the_asker(self, sentence: Sentence, begins: int) -> None:
+        """Forget offices and professions named before *begins*, if something is asked for after it."""
+        found = (*self.asked.values(), *self.hinted.values(), *self.roles.values())
+        if not (self.has_danger or any(find.start >= begins for find in found)):
+            return
+        self.roles = {role: find for role, find in self.roles.items() if find.start >= begins}
+        self.hinted = {
+            need: find
+            for need, find in self.hinted.items()
+            if find.start >= begins or not find.values("role")
+        }
+        self.asked = {need: find for need, find in self.asked.items() if not _asks(sentence, find, begins)}
 
     def _identify(self, sentence: Sentence) -> None:
         """*misstänker att tjejen … prostitution*, however far apart, asks whether it is trafficking."""

@@ -153,7 +153,7 @@ def _before(sentence: Sentence) -> dict[int, str]:
         if find is None or find.start != index:
             continue
         state.advance(sentence, find)
-        if state.mode and index - state.since <= _REACH and _is_denied(state.mode, find):
+        if state.mode and index - state.since <= _REACH and _is_denied(state.mode, find, index - state.since):
             if not (state.why == _LACKING and _is_not_there(sentence, find)):
                 denied[index] = state.why
         elif state.verb == "have" and _is_had(sentence, state.verb_at, find):
@@ -167,11 +167,12 @@ def _is_not_there(sentence: Sentence, find: Find) -> bool:
     return any(sentence.key(index) in _DOES_NOT for index in following if not sentence.starts_clause(index))
 
 
-def _is_denied(mode: str, find: Find) -> bool:
+def _is_denied(mode: str, find: Find, distance: int) -> bool:
+    """A denial reaches all that follows; a lack denies only the status right after it: *utan EU-medborgarskap*."""
     names = {name for name, _ in find.meanings}
     if not names & set(_TARGETS) or "not" in names:
         return False
-    return mode == "not" or not names & {"need", "weak", "role"}
+    return mode == "not" or (distance <= 1 and not names & {"need", "weak", "role"})
 
 
 def _is_had(sentence: Sentence, verb_at: int, find: Find) -> bool:

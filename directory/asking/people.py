@@ -215,8 +215,7 @@ def _parted(sentence: Sentence, mentions: list[Mention]) -> tuple[list[Mention],
         each for each in mentions if each not in companions and (each.kind != "child-of" or each.ages)
     ]
     subjects = [each for each in subjects if each.kind != "any" or each.ages] or subjects
-    precise = [each for each in subjects if each.kind != "any"] or subjects
-    return _merged(precise), companions
+    return _merged(subjects), companions
 
 
 def _merged(subjects: list[Mention]) -> list[Mention]:
@@ -228,10 +227,11 @@ def _merged(subjects: list[Mention]) -> list[Mention]:
     if has_child_before:
         subjects = [each for each in subjects if each.kind != "parent" or each.ages]
     sexed = [each for each in subjects if each.sex != "x"]
-    spare = [age for each in subjects if each.sex == "x" for age in each.ages]
-    if not sexed:
-        return subjects
-    return [sexed[0] if sexed[0].ages else replace(sexed[0], ages=tuple(spare)), *sexed[1:]]
+    main = sexed or [each for each in subjects if each.kind != "any"] or subjects
+    spare = tuple(age for each in subjects if each not in main for age in each.ages)
+    if not main or main[0].ages:
+        return main
+    return [replace(main[0], ages=spare), *main[1:]]
 
 
 def _comes_along(mention: Mention, adults: list[Mention]) -> bool:

@@ -25,7 +25,7 @@ from .reading import ContradictionCode, NoteCode, Reading, Refusal, RefusalCode,
 from .sentence import Sentence, guess_language, parse, split
 from .spot import find_spots
 from .text import LONGEST_SENTENCE, clean
-from .vocabulary import load_vocabulary
+from .vocabulary import load_numbers, load_vocabulary
 
 _LONGEST_NUMBER: Final = 4
 """Digits. A longer number is a phone number or a case number: it is never shown again."""
@@ -177,7 +177,8 @@ def _left_over(
             continue
         find = sentence.at(token.index)
         is_understood = find is not None and not find.values("month")
-        if token.key not in vocabulary.common and not is_understood:
+        is_everyday = token.key in vocabulary.common or token.key in load_numbers()
+        if not is_everyday and not is_understood:
             left[token.text] = None
     return tuple(left)
 
