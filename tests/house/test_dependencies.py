@@ -61,8 +61,8 @@ def test_everything_that_is_used_is_asked_for() -> None:
 
 
 def test_an_import_of_a_package_is_found_by_the_name_one_asks_for_it() -> None:
-    sources = ["import rich.table
-from flask_wtf.csrf import CSRFProtect", "from . import x
-import os, absent"]
-    found = imported(sources)
-    assert found == {"rich", "flask-wtf", "absent"}
+    sources = [
+        "import rich.table\nfrom flask_wtf.csrf import CSRFProtect",
+        "from . import x\nimport os, absent",
+    ]
+    assert imported(sources) == {"rich", "flask-wtf", "absent"}
