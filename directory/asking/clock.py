@@ -18,6 +18,7 @@ _BEFORE_THE_HOUR: Final = frozenset({"ca", "cirka", "runt", "ar"})
 _PART_WITH_CLOCK: Final = frozenset({"night", "morning", "evening", "afternoon"})
 _AGE_WORDS: Final = frozenset({"ar", "ars", "yo", "year", "years", "yr", "yrs", "bast", "y", "barn"})
 _BEFORE_AN_AGE: Final = frozenset({"kvinna", "man", "tjej", "kille"})
+_HALF_AN_HOUR: Final = frozenset({"halvtimme", "halvtimma"})
 _DAYS: Final = {"day": 1, "week": 7, "month": 30}
 _QUARTERS: Final = {"half": -30, "half_past": 30, "quarter_past": 15, "quarter_to": -15}
 
@@ -80,9 +81,10 @@ class _Clockwork:
         """Read ``om en timme``, ``om två dagar``, ``in 2 hours``."""
         if self._value(index, "clock") != "in" or self.said.delta is not None:
             return False
-        if self._word(index + 1) in ("halvtimme", "halvtimma"):
+        half_an_hour = next((at for at in (index + 1, index + 2) if self._word(at) in _HALF_AN_HOUR), None)
+        if half_an_hour is not None:
             self.said = replace(self.said, delta=timedelta(minutes=30))
-            self.used |= {index, index + 1}
+            self.used.update(range(index, half_an_hour + 1))
             return True
         unit, number = self._value(index + 2, "unit"), self.sentence.number(index + 1)
         if unit is None or number is None or number > 500:

@@ -128,6 +128,7 @@ class _Said:
 
     def _leave_out_the_asker(self, sentence: Sentence, begins: int) -> None:
         """Forget offices and professions named before *begins*, if something is asked for after it."""
+        self.asked = {need: find for need, find in self.asked.items() if not _asks(sentence, find, begins)}
         found = (*self.asked.values(), *self.hinted.values(), *self.roles.values())
         if not (self.has_danger or any(find.start >= begins for find in found)):
             return
@@ -137,7 +138,6 @@ class _Said:
             for need, find in self.hinted.items()
             if find.start >= begins or not find.values("role")
         }
-        self.asked = {need: find for need, find in self.asked.items() if not _asks(sentence, find, begins)}
 
     def _identify(self, sentence: Sentence) -> None:
         """*misstänker att tjejen … prostitution*, however far apart, asks whether it is trafficking."""
@@ -205,9 +205,13 @@ def _hints(said: _Said, *, is_child: bool) -> dict[str, Find]:
     if needs or said.has_danger:
         return needs
     for need, find in said.hinted.items():
-        is_for_a_child = is_child and need == "skydd" and "role.socialtjanst" in find.values("role")
+        is_for_a_child = is_child and need == "skydd" and _is_social_service(find)
         needs["barnskydd" if is_for_a_child else need] = find
     return needs
+
+
+def _is_social_service(find: Find) -> bool:
+    return any(role in ("role.socialtjanst", "role.socialjour") for role in find.values("role"))
 
 
 def _consequences(said: _Said, needs: Mapping[str, Find], *, is_child: bool) -> list[str]:

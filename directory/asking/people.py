@@ -214,6 +214,7 @@ def _parted(sentence: Sentence, mentions: list[Mention]) -> tuple[list[Mention],
     subjects = [
         each for each in mentions if each not in companions and (each.kind != "child-of" or each.ages)
     ]
+    subjects = subjects or [each for each in mentions if each not in companions]
     subjects = [each for each in subjects if each.kind != "any" or each.ages] or subjects
     return _merged(subjects), companions
 

@@ -48,7 +48,7 @@ def read_where(sentence: Sentence, spots: tuple[Spot, ...], *, is_abroad: bool) 
         role, cue = _role(sentence, spot, told, last_stop, living)
         last_stop = spot.stop
         used.update(cue)
-        if role != "denied":
+        if role != "denied" and not _is_the_country(spot):
             told.append(replace(spot, role=role))
     stays = [spot for spot in told if spot.role in ("stay", "in")]
     residences = [spot for spot in told if spot.role == "residence"]
@@ -134,6 +134,11 @@ def _is_about_somebody(sentence: Sentence, cue: Find) -> bool:
     """Whether it is not the asker who works there: *kvinna från Lettland jobbar på gård i Skara*."""
     before = [find for find in sentence.finds if find.start < cue.start]
     return any(find.values("person") for find in before)
+
+
+def _is_the_country(spot: Spot) -> bool:
+    """*i Sverige* does not say where; the page has to ask."""
+    return spot.match.area == "SE"
 
 
 def _areas(match: Match) -> frozenset[str]:
