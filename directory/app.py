@@ -13,6 +13,7 @@ from directory.web.errors import open_errors
 from directory.web.gate import open_gate
 from directory.web.language import open_languages
 from directory.web.log import open_log
+from directory.web.proof import open_proof
 from directory.web.said import open_said
 from directory.web.snapshot import Source, open_snapshots
 
@@ -31,6 +32,7 @@ def create_app(settings: Settings, *, snapshots: Source | None = None) -> Flask:
     open_snapshots(app, snapshots or Snapshots(settings))
     open_chrome(app)
     open_said(app)
+    open_proof(app)
     open_errors(app)
     open_assets(app)
     for blueprint in BLUEPRINTS:

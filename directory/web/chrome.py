@@ -17,7 +17,7 @@ from directory.web.carried import carried
 from directory.web.icon import icon
 from directory.web.language import DEFAULT, current_language, ngettext
 from directory.web.language import gettext as _
-from directory.web.source import site_of, sources
+from directory.web.source import site_of
 
 NEUTRAL_SITE = "https://www.smhi.se/"
 """Where *Lämna sidan* leads: the weather, which anybody may have been looking at."""
@@ -112,7 +112,6 @@ def open_chrome(app: Flask) -> None:
         say_date=lambda day: when.say_date(day, g.lang),
         say_moment=lambda moment: when.say_moment(moment, g.lang),
         site_of=site_of,
-        sources=sources,
         today=clock.today,
     )
 
