@@ -17,7 +17,8 @@ from rich.text import Text
 from directory.asking import Reading
 from directory.cli.words import DUTY_WORDS, SHEETS, Sheet
 from directory.clock import today
-from directory.graph.answer import Answer, CallStep, DutyLine, OpenChannel, Path, Reason, StepKind
+from directory.finding.charge import Charge, charges_of
+from directory.graph.answer import Answer, CallStep, OpenChannel, Path, Reason, StepKind
 from directory.graph.explain import (
     say_confidence,
     say_freshness,
@@ -29,6 +30,7 @@ from directory.graph.explain import (
     say_status,
 )
 from directory.graph.facts import ChannelKind, Group
+from directory.graph.name import name_in
 from directory.interchange.question_json import question_to_json
 from directory.store.snapshot import Snapshot
 
@@ -138,31 +140,24 @@ class _Printer:
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         table.add_column(no_wrap=True)
         table.add_column()
-        for (kind, who, role), lines in self._by_holder().items():
-            said = Text(who or role or "–", style="bold")
-            if who and role:
-                said.append(f"  {role}", style="not bold dim")
-            bases = [line.duty.legal_basis for line in lines]
-            conditions = [line.duty.condition for line in lines]
-            for note in dict.fromkeys(
-                (*conditions, *(basis and f"{self._words.legal}: {basis}" for basis in bases))
-            ):
-                if note:
-                    said.append(f"\n{note}", style="not bold dim")
-            table.add_row(Text(DUTY_WORDS[self._lang][kind]), said)
+        charges = charges_of(self._answer.duties)
+        # What depends on something the question does not say stands in the whole answer only.
+        shown = [charge for charge in charges if self._is_whole or not charge.is_conditional]
+        for charge in shown:
+            table.add_row(Text(DUTY_WORDS[self._lang][charge.kind]), self._charge(charge))
         self._console.print(table)
-        self._more(sum(line.is_conditional for line in self._answer.duties) if not self._is_whole else 0)
+        self._more(len(charges) - len(shown))
 
-    def _by_holder(self) -> dict[tuple[str, str, str], list[DutyLine]]:
-        """Gather the rules that say the same of the same body; what the question left open only in the whole answer."""
-        found: dict[tuple[str, str, str], list[DutyLine]] = {}
-        for line in self._answer.duties:
-            if line.is_conditional and not self._is_whole:
-                continue
-            who = ", ".join(self._organization(each.name, each.name_en) for each in line.organizations)
-            role = self._organization(line.role.name_sv, line.role.name_en) if line.role else ""
-            found.setdefault((line.kind.value, who, "" if role == who else role), []).append(line)
-        return found
+    def _charge(self, charge: Charge) -> Text:
+        who = ", ".join(name_in(one, self._lang) for one in charge.organizations)
+        role = name_in(charge.role, self._lang) if charge.role else ""
+        said = Text(who or role or "–", style="bold")
+        if who and role not in ("", who):
+            said.append(f"  {role}", style="not bold dim")
+        bases = [f"{self._words.legal}: {basis}" for basis in charge.legal_bases]
+        for note in (*charge.conditions, *bases):
+            said.append(f"\n{note}", style="not bold dim")
+        return said
 
     def _services(self) -> None:
         providers = self._answer.providers
@@ -171,7 +166,7 @@ class _Printer:
         self._heading(self._words.help)
         shown = providers if self._is_whole else providers[:SERVICES]
         for provider in shown:
-            line = Text(self._organization(provider.service.name, provider.service.name_en), style="bold")
+            line = Text(name_in(provider.service, self._lang), style="bold")
             number = _number(provider.channels)
             if number:
                 line.append(f"  {number.channel.display}", style="cyan")
@@ -198,7 +193,7 @@ class _Printer:
         self._heading(self._words.not_fit)
         shown = misses if self._is_whole else misses[:MISSES]
         for miss in shown:
-            line = Text(self._organization(miss.service.name, miss.service.name_en), style="bold")
+            line = Text(name_in(miss.service, self._lang), style="bold")
             line.append(f": {say_reason(miss.failed, self._lang)}", style="not bold")
             self._console.print(line)
         self._more(len(misses) - len(shown))
@@ -239,10 +234,7 @@ class _Printer:
         }[kind]
 
     def _name(self, step: CallStep) -> str:
-        return self._organization(step.name, step.name_en)
-
-    def _organization(self, name_sv: str, name_en: str) -> str:
-        return name_en if self._lang == "en" and name_en else name_sv
+        return step.name_en if self._lang == "en" and step.name_en else step.name
 
 
 def _number(channels: Sequence[OpenChannel]) -> OpenChannel | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from directory.graph.facts import Need, Organization, Role, Service
+
 
 class Name(str):
     """A Swedish name. ``en`` is the English one; the Swedish again where there is none."""
@@ -19,3 +21,10 @@ class Name(str):
 def in_language(name: str, lang: str) -> str:
     """Return *name* in *lang*: ``sv``, or ``en`` where it knows one."""
     return name.en if lang == "en" and isinstance(name, Name) else str(name)
+
+
+def name_in(record: Need | Role | Organization | Service, lang: str) -> str:
+    """Return the name of *record* in *lang*: ``sv``, or ``en`` where it has one."""
+    if lang == "en" and record.name_en:
+        return record.name_en
+    return record.name_sv if isinstance(record, Need | Role) else record.name

@@ -26,14 +26,8 @@ from directory.graph.answer import (
     Reason,
 )
 from directory.graph.explain import say_hop, say_reason
-from directory.graph.facts import (
-    Organization,
-    Provenance,
-    Role,
-    RoutineStep,
-    Service,
-)
-from directory.graph.name import in_language
+from directory.graph.facts import Organization, Provenance, Role, RoutineStep
+from directory.graph.name import in_language, name_in
 from directory.interchange.question_json import area_ref, question_to_json
 from directory.store.snapshot import Snapshot
 
@@ -163,7 +157,7 @@ class _Teller:
         distance = provider.distance_km
         return {
             "id": provider.service.id,
-            "name": self._service_name(provider.service),
+            "name": name_in(provider.service, self._lang),
             "organization": self._organization(provider.organization),
             "acceptance": provider.acceptance.value,
             "area_hops": provider.area_hops,
@@ -178,7 +172,7 @@ class _Teller:
     def near_miss(self, miss: NearMiss) -> Json:
         return {
             "id": miss.service.id,
-            "name": self._service_name(miss.service),
+            "name": name_in(miss.service, self._lang),
             "organization": self._organization(miss.organization),
             "failed": self.reason(miss.failed),
             "channels": self._reach(miss.channels),
@@ -249,16 +243,12 @@ class _Teller:
             known = seen[id(value)] = render(value)
         return known
 
-    def _service_name(self, service: Service) -> str:
-        return service.name_en if self._lang == "en" and service.name_en else service.name
-
     def _organization(self, organization: Organization | None) -> Json | None:
         if organization is None:
             return None
-        english = self._lang == "en" and organization.name_en
-        return {"id": organization.id, "name": organization.name_en if english else organization.name}
+        return {"id": organization.id, "name": name_in(organization, self._lang)}
 
     def _role(self, role: Role | None) -> Json | None:
         if role is None:
             return None
-        return {"id": role.id, "name": role.name_en if self._lang == "en" and role.name_en else role.name_sv}
+        return {"id": role.id, "name": name_in(role, self._lang)}

@@ -10,6 +10,7 @@ from directory.asking import Reading
 from directory.finding.fields import fields_of
 from directory.finding.remark import Remark, contradictions_of, notes_of
 from directory.graph.facts import Area, AreaId, Need, NeedId
+from directory.graph.name import name_in
 from directory.graph.question import ABROAD, Question
 from directory.store.snapshot import Snapshot
 
@@ -48,7 +49,7 @@ def need_ref(need_id: NeedId, need: Need | None, lang: str = "sv") -> Json:
     """Return id and name of a need; the id stands for the name of a need that is gone."""
     if need is None:
         return {"id": need_id, "name": need_id}
-    return {"id": need_id, "name": need.name_en if lang == "en" and need.name_en else need.name_sv}
+    return {"id": need_id, "name": name_in(need, lang)}
 
 
 def area_ref(area_id: AreaId, area: Area | None, lang: str = "sv") -> Json:

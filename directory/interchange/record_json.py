@@ -21,6 +21,7 @@ from directory.graph.facts import (
     RoleId,
     Service,
 )
+from directory.graph.name import name_in
 from directory.graph.network import Held, Network
 from directory.interchange.answer_json import provenance_to_json
 from directory.interchange.question_json import area_ref
@@ -68,13 +69,12 @@ def _holder(role: RoleId, held: Held, network: Network, lang: str) -> Json:
 
 def need_item(need: Need, lang: str) -> Json:
     """Return a need with its place in the tree."""
-    english = lang == "en"
     return {
         "id": need.id,
-        "name": need.name_en if english and need.name_en else need.name_sv,
+        "name": name_in(need, lang),
         "name_sv": need.name_sv,
         "name_en": need.name_en,
-        "description": need.description_en if english and need.description_en else need.description_sv,
+        "description": need.description_en if lang == "en" and need.description_en else need.description_sv,
         "broader": need.broader,
         "is_urgent": need.is_urgent,
         "is_for_professionals": need.is_for_professionals,
@@ -113,15 +113,14 @@ def role_item(role: Role, lang: str) -> Json:
     """Return a role."""
     return {
         "id": role.id,
-        "name": role.name_en if lang == "en" and role.name_en else role.name_sv,
+        "name": name_in(role, lang),
         "note": role.note,
     }
 
 
 def organization_ref(organization: Organization, lang: str) -> Json:
     """Return id and name of an organization."""
-    english = lang == "en" and organization.name_en
-    return {"id": organization.id, "name": organization.name_en if english else organization.name}
+    return {"id": organization.id, "name": name_in(organization, lang)}
 
 
 def organization_item(organization: Organization, lang: str) -> Json:
@@ -238,14 +237,14 @@ def _said(named: Hit | Successor, lang: str) -> Json:
 
 
 def _service_ref(service: Service, lang: str) -> Json:
-    return {"id": service.id, "name": service.name_en if lang == "en" and service.name_en else service.name}
+    return {"id": service.id, "name": name_in(service, lang)}
 
 
 def _role_ref(role_id: RoleId, network: Network, lang: str) -> Json:
     role = network.roles.get(role_id)
     if role is None:
         return {"id": role_id, "name": role_id}
-    return {"id": role_id, "name": role.name_en if lang == "en" and role.name_en else role.name_sv}
+    return {"id": role_id, "name": name_in(role, lang)}
 
 
 def _day(day: date | None) -> str | None:

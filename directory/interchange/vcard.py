@@ -17,6 +17,7 @@ from vobject.behavior import Behavior
 
 from directory.graph.answer import OpenChannel
 from directory.graph.facts import Channel, ChannelKind, Organization, Service
+from directory.graph.name import name_in
 
 MEDIA_TYPE = "text/vcard; charset=utf-8"
 Version = Literal["4.0", "3.0"]
@@ -37,7 +38,7 @@ class Card:
 
 def card_of_organization(organization: Organization, revised_at: datetime, lang: str = "sv") -> Card:
     """Return the card of an organization; *revised_at* is the moment of the data."""
-    name = organization.name_en if lang == "en" and organization.name_en else organization.name
+    name = name_in(organization, lang)
     return Card(
         organization.id, name, name, _verified(organization.channels), revised_at, organization.website
     )
@@ -47,12 +48,11 @@ def card_of_service(
     service: Service, organization: Organization | None, revised_at: datetime, lang: str = "sv"
 ) -> Card:
     """Return the card of a service, with the channels of its organization where it has no phone itself."""
-    english = lang == "en"
-    name = service.name_en if english and service.name_en else service.name
+    name = name_in(service, lang)
     channels = service.channels
     offered_by = ""
     if organization is not None:
-        offered_by = organization.name_en if english and organization.name_en else organization.name
+        offered_by = name_in(organization, lang)
         if not any(channel.kind is ChannelKind.PHONE for channel in _verified(channels)):
             channels = (*channels, *organization.channels)
     return Card(

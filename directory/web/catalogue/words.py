@@ -33,6 +33,7 @@ from directory.graph.facts import (
     Role,
     Service,
 )
+from directory.graph.name import name_in
 from directory.web.catalogue import blueprint
 from directory.web.when import say_date
 
@@ -138,9 +139,7 @@ LINKS_TO: Mapping[str, object] = {
 
 def named(record: Need | Role | Organization | Service) -> str:
     """Return the name of a record in the language of the page."""
-    if isinstance(record, Need | Role):
-        return record.name_en if g.lang == "en" and record.name_en else record.name_sv
-    return record.name_en if g.lang == "en" and record.name_en else record.name
+    return name_in(record, g.lang)
 
 
 def area_name(area: Area) -> str:

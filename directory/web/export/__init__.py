@@ -14,6 +14,7 @@ from directory.gazetteer import fold
 from directory.graph.answer import CallStep, OpenChannel, OpenState
 from directory.graph.contact import best_phone
 from directory.graph.facts import OrganizationId
+from directory.graph.name import name_in
 from directory.interchange import icalendar
 from directory.interchange import vcard as cards
 from directory.web.language import current_language
@@ -53,11 +54,10 @@ def contact() -> Response:
     """Give the card of one step of an answer's call chain: the fields of the question, and ``step``."""
     step = _step()
     by = step.organization
-    english = current_language() == "en"
     card = cards.card_of_channels(
         step.id,
         _name(step),
-        (by.name_en if english and by.name_en else by.name) if by else _name(step),
+        name_in(by, current_language()) if by else _name(step),
         step.channels,
         g.snapshot.built_at,
     )

@@ -8,6 +8,7 @@ from babel import Locale
 from flask import url_for
 
 from directory.finding.person import STATUS_NAMES
+from directory.graph.name import name_in
 from directory.graph.question import ABROAD, Question
 from directory.store.snapshot import Snapshot
 from directory.web.find.script import who
@@ -44,7 +45,7 @@ def need_name(need: str, snapshot: Snapshot, lang: str) -> str:
     found = snapshot.network.needs.get(need)  # type: ignore[call-overload]
     if found is None:
         return need
-    return str(found.name_en if lang == "en" else found.name_sv)
+    return name_in(found, lang)
 
 
 def area_name(area: str, snapshot: Snapshot) -> str:

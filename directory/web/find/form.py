@@ -5,15 +5,16 @@ Everything that was given in the fields is kept, also when it was wrong: nobody 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from directory.errors import BadQuestion
 from directory.finding.complaint import say_error
 from directory.finding.person import GROUP_NAMES, STATUS_NAMES, read_group
 from directory.graph.facts import AreaKind, Group, LegalStatus, Need
+from directory.graph.name import name_in
 from directory.graph.question import ABROAD
 from directory.store.snapshot import Snapshot
+from directory.web.alphabet import swedish
 from directory.web.find.facet import Pairs, area_name, language_name
 
 LONGEST_VALUE = 200
@@ -90,13 +91,16 @@ class Form:
     def needs(self) -> list[tuple[str, list[Option]]]:
         """The needs by the broadest they belong to: (its name, itself and the narrower ones)."""
         chosen = self.values("need")[:1]
-        known = self.snapshot.network.needs.values()
+        network = self.snapshot.network
         return [
             (
-                self._need_word(root),
-                [self._need_option(need, chosen) for need in [root, *_below(root, known)]],
+                name_in(root, self.lang),
+                [
+                    self._need_option(network.needs[need], chosen)
+                    for need in (root.id, *network.narrower(root.id))
+                ],
             )
-            for root in known
+            for root in network.needs.values()
             if root.broader is None
         ]
 
@@ -133,7 +137,7 @@ class Form:
             for area in areas
             if area.kind in (AreaKind.COUNTY, AreaKind.MUNICIPALITY)
         }
-        return sorted(names, key=_swedish)
+        return sorted(names, key=swedish)
 
     @property
     def suggestions(self) -> list[Suggestion]:
@@ -145,11 +149,8 @@ class Form:
         name = names[1 if self.lang == "en" else 0]
         return name[:1].upper() + name[1:]
 
-    def _need_word(self, need: Need) -> str:
-        return need.name_en if self.lang == "en" else need.name_sv
-
     def _need_option(self, need: Need, chosen: list[str]) -> Option:
-        return Option(need.id, self._need_word(need), need.id in chosen)
+        return Option(need.id, name_in(need, self.lang), need.id in chosen)
 
 
 def form_after(error: BadQuestion, pairs: Pairs, snapshot: Snapshot, lang: str) -> Form:
@@ -164,21 +165,3 @@ def form_after(error: BadQuestion, pairs: Pairs, snapshot: Snapshot, lang: str) 
         say_error(error, lang),
         tuple((str(choice["id"]), str(choice["name"])) for choice in listed),
     )
-
-
-def _below(root: Need, needs: Iterable[Need]) -> list[Need]:
-    """List everything narrower than *root*, children after their parents."""
-    listed = list(needs)
-    found = [need for need in listed if need.broader == root.id]
-    for need in found:
-        found.extend(child for child in listed if child.broader == need.id)
-    return found
-
-
-_ORDER = {"å": "{a", "ä": "{b", "ö": "{c"}
-"""A brace stands after z."""
-
-
-def _swedish(name: str) -> str:
-    """Return a key that sorts å, ä and ö after z, as a Swedish list does."""
-    return "".join(_ORDER.get(letter, letter) for letter in name.casefold())

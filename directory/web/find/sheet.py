@@ -22,6 +22,7 @@ from directory.graph.facts import (
     Schedule,
     Service,
 )
+from directory.graph.name import name_in
 from directory.store.snapshot import Snapshot
 from directory.web.strip import Strip, strip_of
 
@@ -143,15 +144,11 @@ def what_of(step: CallStep, lang: str) -> str:
     """Say in a few words who it is: the organization if it is not the name already, and the role it holds."""
     parts = []
     if step.organization is not None:
-        name = (
-            step.organization.name_en
-            if lang == "en" and step.organization.name_en
-            else step.organization.name
-        )
+        name = name_in(step.organization, lang)
         if name not in (step.name, step.name_en):
             parts.append(name)
     if step.role is not None:
-        parts.append(step.role.name_en if lang == "en" else step.role.name_sv)
+        parts.append(name_in(step.role, lang))
     return " · ".join(parts)
 
 
