@@ -224,7 +224,7 @@ class Reader:
                 joined[-1] = Found(joined[-1].start, each.stop, inside, True)
             else:
                 joined.append(each)
-        return [_with_centre(words, each) for each in joined]
+        return _with_centres(words, joined)
 
 
 def _spans(found: Sequence[Found]) -> tuple[Span, ...]:
@@ -266,9 +266,18 @@ def _may_lie_in(words: list[Word], found: Found) -> bool:
     return found.is_sure or word.is_capital or word.spelled in PARTS_OF_TOWN
 
 
-def _with_centre(words: list[Word], found: Found) -> Found:
-    follows = words[found.stop].spelled if found.stop < len(words) else ""
-    return found._replace(stop=found.stop + 1) if found.is_sure and follows in CENTRE else found
+def _with_centres(words: list[Word], found: list[Found]) -> list[Found]:
+    """Let each sure place take in the word *centrum* that follows it, unless a longer name begins with that word."""
+    kept: list[Found] = []
+    for index, each in enumerate(found):
+        if kept and each.start < kept[-1].stop:
+            continue
+        follows = words[each.stop].spelled if each.stop < len(words) else ""
+        after = found[index + 1] if index + 1 < len(found) else None
+        is_longer = after is not None and after.start == each.stop and after.stop > each.stop + 1
+        is_taken = each.is_sure and follows in CENTRE and not is_longer
+        kept.append(each._replace(stop=each.stop + 1) if is_taken else each)
+    return kept
 
 
 def _left_over(words: list[Word], span: Span) -> bool:

@@ -92,3 +92,7 @@ def test_words_from_the_middle_of_a_sentence_are_counted_from_its_start(gazettee
 def test_of_two_towns_side_by_side_none_swallows_the_other(gazetteer: Gazetteer) -> None:
     spans = gazetteer.scan(["Linköping,", "Norrköping"])
     assert [span.match.area for span in spans] == ["0580", "0581"]
+
+
+def test_a_centre_that_begins_a_longer_name_is_not_taken_by_the_place_before_it(gazetteer: Gazetteer) -> None:
+    _check(gazetteer, ["i", "Söder", "centrum", "stadsdelen"])
