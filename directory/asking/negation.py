@@ -156,9 +156,21 @@ def _before(sentence: Sentence) -> dict[int, str]:
         if state.mode and index - state.since <= _REACH and _is_denied(state.mode, find, index - state.since):
             if not (state.why == _LACKING and _is_not_there(sentence, find)):
                 denied[index] = state.why
-        elif state.verb == "have" and _is_had(sentence, state.verb_at, find):
+        elif _denies_itself(sentence, find):
+            denied[index] = ""
+        elif state.verb == "have" and state.mode != "lack" and _is_had(sentence, state.verb_at, find):
             denied[index] = ""
     return denied
+
+
+def _denies_itself(sentence: Sentence, find: Find) -> bool:
+    """Whether a negation stands inside a phrase: *vill inte åka hem*."""
+    if not find.values("need"):
+        return False
+    inside = (index for index in range(find.start, find.stop) if index not in find.indices)
+    return any(
+        (other := sentence.at(index)) is not None and other.values("not") == ("1",) for index in inside
+    )
 
 
 def _is_not_there(sentence: Sentence, find: Find) -> bool:

@@ -10,6 +10,8 @@ from .spelling import load_speller
 from .text import Token, tokenize
 from .vocabulary import Find, load_names, load_numbers, load_vocabulary
 
+_FEWEST_WORDS: Final = 2
+"""Everyday English words that make a sentence English: one may be *PUT* or *now* in a Swedish note."""
 _LONG_NAME: Final = 7
 _AGE_ENDINGS: Final = ("arig", "ariga", "arige", "arings", "aring", "aringar", "aringen", "ar")
 
@@ -73,7 +75,7 @@ def parse(text: str, tokens: tuple[Token, ...], places: frozenset[int]) -> Sente
 
 
 def guess_language(tokens: tuple[Token, ...]) -> Literal["sv", "en"]:
-    """Return the language with more everyday words; Swedish where it is a draw."""
+    """Return the language with more everyday words; Swedish where it is a draw or there are hardly any."""
     swedish = english = 0
     for token in tokens:
         languages = load_vocabulary().common.get(token.key, "")
@@ -82,7 +84,7 @@ def guess_language(tokens: tuple[Token, ...]) -> Literal["sv", "en"]:
         swedish += is_swedish and not is_english
         english += is_english and not is_swedish
         swedish += is_swedish and not token.lower.isascii()
-    return "en" if english > swedish else "sv"
+    return "en" if english > swedish and english >= _FEWEST_WORDS else "sv"
 
 
 def _mended(token: Token) -> str:
