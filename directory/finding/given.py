@@ -1,6 +1,7 @@
 """The fields as they were given, before anybody has made sense of them: names, how often, how long.
 
-Knows nothing of what a field means. Everything that is too much is refused here, in one place.
+Knows nothing of what a field means. Everything that is too much is refused here, in one place, and so is what seems
+to be about one person: a field stands in an address, and an address stays behind in histories and logs.
 """
 
 from __future__ import annotations
@@ -10,13 +11,24 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from directory.errors import BadQuestion
+from rapidfuzz import fuzz, process
+
+from directory.asking import Refusal, RefusalCode
+from directory.asking.personal_number import has_email, has_personal_number
+from directory.asking.text import clean
+from directory.clock import today
+from directory.errors import BadQuestion, PersonalData
 from directory.finding.complaint import complain
 
 MAX_VALUES = 10
 """Values of one field: nobody in distress has eleven needs, and a longer list is a test of our patience."""
 MAX_LENGTH = 120
 """Characters of one value: the longest place name of the gazetteer is well below half of it."""
+
+ALIKE = 60.0
+"""rapidfuzz ratio (0–100) from which a field's name is taken for a misspelt one, and said back: one slip in three."""
+OF_DIGITS = frozenset({"at", "lat", "lon"})
+"""Fields of many digits that mean no person: a time, a position."""
 
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -65,13 +77,30 @@ def given(fields: Fields, known: Iterable[str], ignored: Iterable[str] = ()) -> 
     Raises:
         BadQuestion: a field is not among *known* and *ignored*, or a value is too long, holds control or
             direction characters, or is not a text or number.
+        PersonalData: a value seems to hold a personal number or an e-mail address.
     """
-    known_names = tuple(known)
-    skipped = frozenset(ignored)
+    known_names, ignored_names = tuple(known), tuple(ignored)
+    skipped = frozenset(ignored_names)
     strangers = [name for name in fields if name not in known_names and name not in skipped]
     if strangers:
-        raise _unknown(strangers, known_names)
+        raise _unknown(strangers, (*known_names, *ignored_names))
     return Given({name: _clean(name, _texts(name, fields)) for name in fields if name not in skipped})
+
+
+def personal_data_in(name: str, text: str) -> RefusalCode | None:
+    """Say what in the value *text* of the field *name* seems to be about one person; None when nothing does."""
+    if name in OF_DIGITS:
+        return None
+    plain, _ = clean(text)
+    if has_personal_number(plain, today()):
+        return RefusalCode.PERSONAL_NUMBER
+    return RefusalCode.EMAIL if has_email(plain) else None
+
+
+def refused(name: str, code: RefusalCode) -> PersonalData:
+    """Make the error that says why the value of the field *name* was refused."""
+    said = Refusal(code)
+    return PersonalData(said.message_sv, field=name, choices=[], sv=said.message_sv, en=said.message_en)
 
 
 def _texts(name: str, fields: Fields) -> list[object]:
@@ -101,17 +130,26 @@ def _clean_one(name: str, value: object) -> str:
             f"Fältet {name} innehåller osynliga styrtecken. Skriv om det för hand.",
             f"The field {name} holds invisible control characters. Type it again by hand.",
         )
+    code = personal_data_in(name, text)
+    if code is not None:
+        raise refused(name, code)
     return text
 
 
 def _unknown(strangers: list[str], known: tuple[str, ...]) -> BadQuestion:
-    # A parameter's name is whatever somebody put into a URL; only a plain one is fit to be said back.
-    plain = sorted(name for name in strangers if isinstance(name, str) and _PLAIN_NAME.fullmatch(name))[:5]
-    which = ", ".join(plain) if plain else "?"
+    # A parameter's name is whatever somebody put into a URL: only one that seems a misspelt name of ours is said back.
+    misspelt = sorted(
+        name
+        for name in strangers
+        if isinstance(name, str)
+        and _PLAIN_NAME.fullmatch(name)
+        and process.extractOne(name.casefold(), known, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    )[:5]
+    which = ": " + ", ".join(misspelt) if misspelt else ""
     listed = ", ".join(known)
     return complain(
-        plain[0] if plain else "fields",
-        f"Okänt fält: {which}. De fält som finns är: {listed}.",
-        f"Unknown field: {which}. The fields are: {listed}.",
-        unknown=plain,
+        misspelt[0] if misspelt else "fields",
+        f"Okänt fält{which}. De fält som finns är: {listed}.",
+        f"Unknown field{which}. The fields are: {listed}.",
+        unknown=misspelt,
     )

@@ -17,6 +17,14 @@ from directory.web.language import DEFAULT, current_language
 from directory.web.language import gettext as _
 from directory.web.problem import is_for_programs, problem_for
 
+ANOTHER_ADDRESS = """\
+Kontaktnätet har en annan adress än den här. Gå till den adress du har fått. Du som driver katalogen: skriv den här
+adressens namn i DIRECTORY_TRUSTED_HOSTS, om den ska gälla.
+
+Kontaktnätet has another address than this one. Go to the address that you were given. If you run the directory: put
+the name of this address into DIRECTORY_TRUSTED_HOSTS, if it is to work.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
@@ -86,6 +94,7 @@ def show(page: ErrorPage) -> Response:
 
     Without that the server would answer with nothing at all: no sentence, and no headers of the gate.
     """
+    g.instead = "find.ask"  # no link leads back to an address that was wrong: it holds what somebody typed
     try:
         return make_response(render_template("error.html", page=page), page.status)
     except Exception as fault:
@@ -120,7 +129,7 @@ def open_errors(app: Flask) -> None:
     @app.errorhandler(SecurityError)
     def _unknown_host(_error: SecurityError) -> Response:
         # Without a host of ours there is no address that a page could link to.
-        return Response("400 Kontaktnätet has another address than this one.\n", 400, mimetype="text/plain")
+        return Response(ANOTHER_ADDRESS, 400, mimetype="text/plain")
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Response:

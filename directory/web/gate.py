@@ -84,6 +84,7 @@ def open_gate(app: Flask, settings: Settings) -> None:
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_SSL_STRICT=False,  # pages send no referrer, so there is none to be strict about
     )
+    app.url_map.merge_slashes = False  # an address with a slash too many is not sent back to whoever typed it
     csrf = CSRFProtect(app)
 
     @app.before_request

@@ -50,9 +50,9 @@ def sentence_and_moment() -> tuple[str, datetime]:
         BadQuestion: a key is missing, unknown or of the wrong type.
     """
     body = _object()
-    sentence = body.pop("sentence", None)
-    _speak(body.pop("lang", None))
-    texts = given(body, ("at",))
+    _speak(body.get("lang"))
+    texts = given(body, ("at",), ("sentence", "lang"))
+    sentence = body.get("sentence")
     if not isinstance(sentence, str) or not sentence.strip():
         raise complain(
             "sentence",

@@ -18,6 +18,7 @@ from directory.web.alphabet import swedish
 from directory.web.carried import carried
 from directory.web.catalogue import blueprint
 from directory.web.catalogue.area_page import GROUPS, area_page, inventory
+from directory.web.catalogue.asked import text_asked
 from directory.web.catalogue.hits import lines_of
 from directory.web.catalogue.kept import overviews
 from directory.web.catalogue.missing import missing
@@ -31,7 +32,7 @@ PREFIXED = re.compile(r"(?:kommun|lan|sdo|se)(?:-(?P<code>[0-9a-z-]{2,40}))?", r
 @needs(Permission.DIRECTORY_READ)
 def areas() -> str:
     """List every county with its municipalities, or what a text may be the name of."""
-    text = request.args.get("q", "").strip()
+    text = text_asked()
     network = g.snapshot.network
     hits = search(text, g.snapshot, kinds=(HitKind.AREA, HitKind.PLACE)) if text else ()
     found = sorted(

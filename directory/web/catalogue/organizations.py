@@ -17,6 +17,7 @@ from directory.graph.matching import is_valid_on
 from directory.graph.network import Network
 from directory.web.alphabet import swedish
 from directory.web.catalogue import blueprint
+from directory.web.catalogue.asked import text_asked
 from directory.web.catalogue.linked import linked
 from directory.web.catalogue.missing import missing
 from directory.web.catalogue.paging import page_of
@@ -37,7 +38,7 @@ class RoleHeld:
 def organizations() -> str:
     """List the organizations, all of them or those of a kind or a name."""
     network = g.snapshot.network
-    text, kind = request.args.get("q", "").strip(), request.args.get("kind", "")
+    text, kind = text_asked(), request.args.get("kind", "")
     found = sorted(network.organizations.values(), key=lambda one: (swedish(named(one)), one.id))
     kinds = sorted({one.kind for one in found}, key=lambda one: swedish(organization_kind(one)))
     if text:

@@ -27,7 +27,7 @@ class Page(Generic[T]):
     def href(self, number: int) -> str:
         """Return the address of another page of the same list, filters kept."""
         kept = carried("page")
-        return url_for(str(request.endpoint), **{**kept, **(request.view_args or {}), "page": number})  # type: ignore[arg-type]
+        return url_for(str(request.endpoint), **{**kept, **(request.view_args or {}), "page": number})
 
 
 def page_of(rows: Sequence[T], size: int = PAGE_SIZE) -> Page[T]:

@@ -24,6 +24,7 @@ from directory.graph.overview import needs_in_order
 from directory.web.alphabet import swedish
 from directory.web.catalogue import blueprint
 from directory.web.catalogue.area_page import GROUPS
+from directory.web.catalogue.asked import text_asked
 from directory.web.catalogue.linked import linked
 from directory.web.catalogue.missing import missing
 from directory.web.catalogue.organizations import conflicts_of
@@ -37,7 +38,7 @@ from directory.web.catalogue.words import named
 def services() -> str:
     """List the services, all of them or those that give a need, do not refuse a group, or bear a name."""
     network = g.snapshot.network
-    text, need = request.args.get("q", "").strip(), request.args.get("need", "")
+    text, need = text_asked(), request.args.get("need", "")
     group = read_group(request.args.get("group") or None)
     found = sorted(network.services.values(), key=lambda one: (swedish(named(one)), one.id))
     if text:

@@ -10,6 +10,7 @@ from directory.access import Permission, needs
 from directory.clock import local_now
 from directory.errors import BadQuestion
 from directory.finding.fields import fields_of, question_from_fields
+from directory.finding.given import personal_data_in
 from directory.finding.moment import minute_of
 from directory.web.find.check import check_page
 from directory.web.find.facet import FIELDS_OF_FACET, Pairs, answer_href
@@ -41,7 +42,10 @@ def answer() -> AnyResponse:
     try:
         question = question_from_fields(MultiDict(pairs), g.snapshot, now)
     except BadQuestion as error:
-        return check_page(form_after(error, pairs, g.snapshot, g.lang))
+        harmless = [pair for pair in pairs if personal_data_in(*pair) is None]
+        if len(harmless) < len(pairs):
+            g.instead = "find.ask"  # the link to the other language must not hold it either
+        return check_page(form_after(error, harmless, g.snapshot, g.lang))
     canonical = fields_of(question, with_time=any(name == "at" for name, _value in pairs))
     if sorted(canonical) != sorted(pairs):
         # A name that was typed becomes its code, an empty field goes: one question, one address.
