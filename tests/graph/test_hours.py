@@ -78,12 +78,24 @@ def test_the_day_before_a_holiday_has_hours_of_its_own():
     assert state(early, "2026-12-22T15:30")[0] == "closed"
 
 
+def test_the_day_before_a_holiday_in_a_weekend_adds_to_the_hours_of_the_weekend():
+    calendar = HolidayCalendar(frozenset({date(2026, 11, 29)}), frozenset({date(2026, 11, 28)}))
+    saturday = Schedule(
+        (Opening(frozenset({5}), 10 * 60, 14 * 60), Opening(frozenset({8}), 16 * 60, 18 * 60))
+    )
+    hours = ("2026-11-28T11:00", "2026-11-28T17:00", "2026-11-28T15:00")
+    assert [state(saturday, hour, calendar)[0] for hour in hours] == ["open", "open", "closed"]
+
+
 def test_summer_hours_hold_in_summer_only():
     summer = Schedule(
         (Opening(WEEKDAYS, 9 * 60, 12 * 60, valid_from=date(2026, 7, 1), valid_to=date(2026, 7, 31)),)
     )
     assert state(summer, "2026-07-15T10:00")[0] == "open"
-    assert state(summer, "2026-08-12T10:00")[0] == "closed"
+    assert state(summer, "2026-07-31T10:00")[0] == "open"
+    assert state(summer, "2026-08-03T10:00")[0] == "closed"
+    assert state(summer, "2026-06-30T10:00")[0] == "closed"
+    assert state(summer, "2026-07-01T10:00")[0] == "open"
 
 
 @pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25"])

@@ -9,6 +9,7 @@ import pytest
 
 from directory.graph.facts import Group
 from directory.graph.resolve import answer
+from directory.graph.walk import FIRST
 from tests.graph.drawing import SATURDAY_THREE, TUESDAY_TEN, ask, network
 
 COUNTY = """
@@ -19,6 +20,9 @@ need:akut broader need:boende
 need:skyddat broader need:boende
 need:boende urgent
 """
+
+
+ONE = "service:s serves area:boda\nservice:s meets need:boende\nservice:s takes girl\n"
 
 
 def found(net, question):
@@ -170,6 +174,65 @@ def test_a_full_service_is_a_near_miss():
         + "service:s serves area:boda\nservice:s meets need:boende\nservice:s takes girl\nservice:s capacity full"
     )
     assert misses(net, ask("boende", "boda", group=Group.GIRL)) == {"s": "full"}
+
+
+def test_a_service_that_was_full_is_asked_again_when_its_word_has_run_out():
+    net = network(COUNTY + ONE + "service:s capacity full")
+    question = ask("boende", "boda", group=Group.GIRL)
+    for until, told in ((TUESDAY_TEN, []), (TUESDAY_TEN + timedelta(hours=1), ["full"])):
+        full = replace(net.services["s"], capacity_until=until)
+        result = answer(question, net.with_changes(revision=1, services={"s": full}))
+        assert [miss.failed.code for miss in result.near_misses] == told
+
+
+@pytest.mark.parametrize(
+    "period",
+    [{"valid_to": date(2026, 11, 23)}, {"valid_from": date(2026, 11, 25)}, {"valid_to": date(2026, 11, 24)}],
+)
+def test_a_service_is_offered_in_its_period_only(period):
+    net = network(COUNTY + ONE)
+    net = net.with_changes(revision=1, services={"s": replace(net.services["s"], **period)})
+    question = ask("boende", "boda", TUESDAY_TEN, Group.GIRL)
+    in_force = period == {"valid_to": TUESDAY_TEN.date()}
+    assert found(net, question) == (["s"] if in_force else [])
+    assert misses(net, question) == ({} if in_force else {"s": "service_not_in_force"})
+
+
+def test_a_call_sheet_holds_the_first_ten_and_each_of_them_once():
+    many = "".join(
+        f"service:s{i} serves area:boda\nservice:s{i} serves area:lan\nservice:s{i} meets need:boende need:akut\n"
+        f"service:s{i} takes girl\n"
+        for i in range(14)
+    )
+    ids = found(network(COUNTY + many), ask("boende", "boda", group=Group.GIRL))
+    assert len(ids) == len(set(ids)) == FIRST
+
+
+def test_room_comes_before_the_draw_and_no_word_of_room_after_a_few_places():
+    said = ("free", "few", "unknown")
+    lines = "".join(
+        f"service:{word} serves area:boda\nservice:{word} meets need:boende\nservice:{word} takes girl\n"
+        f"service:{word} capacity {word}\n"
+        for word in reversed(said)
+    )
+    net = network(COUNTY + lines)
+    for day in range(5):
+        at = TUESDAY_TEN + timedelta(days=day)
+        assert found(net, ask("boende", "boda", at, Group.GIRL)) == list(said)
+
+
+def test_the_month_counts_for_freshness_and_the_day_leaves_equals():
+    lines = "".join(
+        f"service:{name} serves area:boda\nservice:{name} meets need:boende\nservice:{name} takes girl\n"
+        f"service:{name} known {day}\n"
+        for name, day in (("juni", "2026-06-30"), ("juli1", "2026-07-01"), ("juli31", "2026-07-31"))
+    )
+    net = network(COUNTY + lines)
+    told = [
+        found(net, ask("boende", "boda", TUESDAY_TEN + timedelta(days=day), Group.GIRL)) for day in range(20)
+    ]
+    assert {ids[-1] for ids in told} == {"juni"}
+    assert {ids[0] for ids in told} == {"juli1", "juli31"}
 
 
 def test_what_is_given_up_is_said_step_by_step():
