@@ -157,3 +157,42 @@ def test_a_near_miss_elsewhere_says_how_far_away_it_is(country):
     malmo = next(miss for miss in result.near_misses if miss.service.id == "sv-evon")
     assert 200 <= malmo.failed.params["km"] <= 300
     assert "km bort" in say_reason(malmo.failed)
+
+
+def test_112_comes_before_everybody_who_is_closed_and_asks_for_the_on_call_that_has_no_number_of_its_own(
+    country,
+):
+    malmo = ask(country, "boende_akut", "1280", SATURDAY_THREE, Group.ADULT_MAN, 22)
+    assert order(malmo)[0] == "sv-112"
+    assert malmo.act_now[0].reasons[0].code == "ask_for_on_call"
+    assert order(malmo)[-1] == "sv-11414"
+
+
+def test_the_care_of_every_region_is_called_for_care_and_not_who_gives_a_part_of_it(country):
+    for area, region in (("1883", "reg-18"), ("1280", "reg-12"), ("0163", "reg-01")):
+        by_day = ask(country, "vard", area, TUESDAY_TEN, Group.ADULT_WOMAN, status=LegalStatus.NO_PERMIT)
+        assert by_day.act_now[0].organization.id == region
+        assert lines(by_day)["rs06"] == (region,)
+        urgent = ask(country, "vard_akut stodsamtal", area, SATURDAY_THREE, Group.ADULT_WOMAN)
+        assert urgent.act_now[0].organization.id == region
+        assert "sv-112" in order(urgent)[1:3]
+        assert lines(urgent)["manual-2-6"] == (region,)
+
+
+def test_a_police_report_begins_with_the_police(country):
+    assert order(ask(country, "anmalan", "0880", TUESDAY_TEN))[0] == "sv-11414"
+    assert order(ask(country, "anmalan", "0880", TUESDAY_TEN))[-1] == "sv-112"
+
+
+def test_the_mailbox_of_an_application_that_does_not_fit_is_no_step_of_the_chain(country):
+    eu = ask(
+        country, "identifiering tillstand_betanketid", "2180", TUESDAY_TEN, status=LegalStatus.EU_CITIZEN
+    )
+    assert "sv-migr-bet" in {miss.service.id for miss in eu.near_misses}
+    assert "sv-migr-bet" not in order(eu)
+
+
+def test_the_chief_guardian_is_named_first_for_a_guardian(country):
+    result = ask(country, "god_man", "0360", TUESDAY_TEN, Group.BOY, 16, status=LegalStatus.UNACCOMPANIED)
+    assert result.duties[0].duty.id == "rs18"
+    assert result.duties[0].organizations[0].id == "m-0360"
