@@ -39,7 +39,15 @@ def duties_that_hold(scope: Scope) -> list[tuple[Duty, bool]]:
         terms: tuple[NeedId, ...] = (need, *scope.network.broader(need))
         held = [(duty, _holds(duty, scope)) for term in terms for duty in scope.network.duties_for(term)]
         kept = [(duty, verdict is None) for duty, verdict in held if verdict is not False]
-        for duty, open_ended in sorted(kept, key=lambda pair: duty_rank(pair[0], is_conditional=pair[1])):
+        # What holds for the very need comes before what holds for everything it belongs to.
+        kept.sort(
+            key=lambda pair: (
+                pair[1],
+                terms.index(pair[0].need),
+                duty_rank(pair[0], is_conditional=pair[1]),
+            )
+        )
+        for duty, open_ended in kept:
             found.setdefault(duty.id, (duty, open_ended))
     return list(found.values())
 
@@ -182,11 +190,17 @@ def _gap(scope: Scope, line: DutyLine, role: RoleId) -> Gap:
 def service_for(scope: Scope, organization: Organization, role: RoleId | None) -> Service | None:
     """Return the service through which *organization* (as holder of *role*) is reached for the needs asked.
 
-    Its own services that meet a need come first, then what every holder of the role offers, then any that may be called
-    directly; a mailbox for something else, reached by referral, is not lent to this duty.
+    Its own services that meet a need, and are not for another legal status, come first, then what every holder of the
+    role offers, then any that may be called directly; a mailbox for something else, reached by referral, is not lent
+    to this duty.
     """
     own = scope.network.services_of(organization.id)
     by_role = scope.network.services_of(role) if role else ()
-    fitting = [service for service in (*own, *by_role) if scope.family.intersection(service.needs)]
+    fitting = [
+        service
+        for service in (*own, *by_role)
+        if scope.family.intersection(service.needs)
+        and status_fits(service.statuses, scope.question.status) is not False
+    ]
     open_to_all = [one for one in own if one.channels and one.access is not Access.REFERRAL]
     return next(iter([*fitting, *by_role, *open_to_all]), None)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from directory.graph.answer import CallStep, Gap, Hop, Path, Reason, StepKind, UnknownKind
 from directory.graph.contact import CALLED, LIFE, open_channels
 from directory.graph.facts import LinkKind, Service
 from directory.graph.paths import reached_by
 from directory.graph.scope import Scope, municipality_of
-from directory.graph.step import Chain
+from directory.graph.step import Chain, add_step, may_answer
 
 
 def last_resort(chain: Chain) -> list[CallStep]:
     """Return the end of the chain: the emergency lines that are not called earlier as a sure thing; never nobody.
 
-    A line that stood further up only as a try is moved to the end, so that nobody is told to call it twice.
+    A line that stood further up only as a try is moved to the end, so that nobody is told to call it twice; unless
+    it is there for the very help, and another line ends the chain.
     """
     scope = chain.scope
     lines = [line for line in _emergency_lines(scope) if line.channels]
     _drop_closed_doors(chain, {line.channels[0].value for line in lines})
+    _open_door(chain, lines)
     sure = {
         one.channel.value
         for step in chain.steps.values()
@@ -25,6 +29,9 @@ def last_resort(chain: Chain) -> list[CallStep]:
         for one in step.channels
     }
     left = [line for line in lines if line.channels[0].value not in sure] or lines[-1:]
+    asked = [line for line in left if line.id in chain.steps and set(line.needs) & set(scope.question.needs)]
+    if len(asked) < len(left):
+        left = [line for line in left if line not in asked]
     found = []
     for line in left:
         earlier = chain.steps.pop(line.id, None)
@@ -61,6 +68,40 @@ def _drop_closed_doors(chain: Chain, numbers: set[str]) -> None:
         phones = {one.channel.value for one in step.channels if one.channel.kind in CALLED}
         if not is_line and step.kind is not StepKind.NOW and phones and phones <= numbers:
             del chain.steps[step.id]
+            chain.numbers -= phones
+
+
+def _open_door(chain: Chain, lines: list[Service]) -> None:
+    """Put 112 before everybody who is closed in an urgent matter: it is open, and connects to who is on call.
+
+    It comes first when nobody else may answer; else after those who give the very help, though their hours are unknown.
+    """
+    scope = chain.scope
+    if not scope.is_urgent or any(step.kind is StepKind.NOW for step in chain.steps.values()):
+        return
+    line = next((one for one in lines if one.channels[0].value == LIFE), None)
+    if line is None:
+        return
+    organization = scope.network.organizations.find(line.organization) if line.organization else None
+    path: Path = (Hop("last_resort", line.id, line.id, line.name, line.name, line.provenance),)
+    is_first = not any(may_answer(step) for step in chain.steps.values())
+    if scope.is_office_time and not is_first:
+        return
+    step = add_step(chain, organization, line, None, path)
+    if step is None:
+        return
+    if is_first and any(_is_on_call(scope, role) for role in chain.visited):
+        reason = Reason("ask_for_on_call", {"area_name": municipality_of(scope).name})
+    else:
+        reason = Reason("last_resort", {"name": line.name, "is_life": True}, line.provenance)
+    chain.steps[step.id] = replace(step, reasons=(reason,))
+    if not is_first:
+        chain.beside.add(step.id)
+
+
+def _is_on_call(scope: Scope, node: str) -> bool:
+    """Whether *node* is a role that takes over for another one."""
+    return node in scope.network.roles and bool(scope.network.links_from(node, LinkKind.STANDS_IN_FOR))
 
 
 def _emergency_lines(scope: Scope) -> list[Service]:
@@ -75,8 +116,7 @@ def tell_unanswered(chain: Chain) -> None:
     scope = chain.scope
     for role in sorted(chain.visited.intersection(scope.network.roles)):
         steps = [step for step in chain.steps.values() if step.role is not None and step.role.id == role]
-        is_on_call = bool(scope.network.links_from(role, LinkKind.STANDS_IN_FOR))
-        if not is_on_call or any(step.kind is StepKind.NOW for step in steps):
+        if not _is_on_call(scope, role) or any(step.kind is StepKind.NOW for step in steps):
             continue
         params = {"role_name": scope.network.name_of(role), "area_name": municipality_of(scope).name}
         gap = Gap(UnknownKind.UNKNOWN, Reason("on_call_unknown", params), role, scope.network.name_of(role))

@@ -18,7 +18,7 @@ from directory.graph.answer import (
     weakest,
 )
 from directory.graph.contact import CALLED, LIFE, open_channels, state_of
-from directory.graph.facts import Confidence, Organization, RoleId, Service
+from directory.graph.facts import Access, Confidence, Organization, RoleId, Service
 from directory.graph.name import Name
 from directory.graph.paths import reached_by
 from directory.graph.providers import access_reasons
@@ -35,6 +35,8 @@ class Chain:
     gaps: dict[tuple[str, str], Gap] = field(default_factory=dict)
     notes: dict[str, Reason] = field(default_factory=dict)
     visited: set[str] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)
+    """Steps that give only advice, or only a part of the help asked for."""
 
 
 def add_step(
@@ -60,7 +62,8 @@ def add_step(
     if step_id in chain.steps:
         return chain.steps[step_id]
     phones = [one for one in channels if one.channel.kind in CALLED and one.is_good]
-    if not phones:
+    if not phones and (service is None or service.access is not Access.REFERRAL):
+        # What is reached through others only is not missing a number.
         _miss_number(chain, step_id, name, path)
     if not channels or (phones and phones[0].channel.value in chain.numbers):
         return None
@@ -125,6 +128,15 @@ def _to_mind(
     hop = weakest(path)
     if hop is not None and hop.provenance is not None and hop.provenance.confidence is Confidence.INFERRED:
         yield Reason("inferred", {"hop": hop.code, "name": hop.subject_name}, hop.provenance)
+
+
+def may_answer(step: CallStep) -> bool:
+    """Whether there is a good number to try, and nothing but the hours is unknown."""
+    return (
+        step.kind is StepKind.TRY
+        and step.now.state is OpenState.UNKNOWN
+        and any(one.channel.kind in CALLED and one.is_good for one in step.channels)
+    )
 
 
 def miss_role(chain: Chain, role: RoleId, path: Path) -> None:

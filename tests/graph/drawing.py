@@ -12,6 +12,7 @@
     service:s phone 08-465 004 11 2014-09-25 [memory]    service:s emergency / protected / referral
     service:s statuses no_permit               service:s known 2026-01-15
     duty:d need:boende role:soc decides stay acute [adult woman, adult man] {resident elsewhere}
+    role:jour stands-in-for role:soc when closed
     org:b stands-in-for role:jour when closed  org:a refers-to org:b   org:ny succeeds org:gammal
 
 ``[memory]`` at the end sets the confidence of the line's fact. Numbers are from the series reserved for fiction.
@@ -133,6 +134,9 @@ class _Drawing:
 
     def _role(self, name: str, verb: str, rest: list[str], source: f.Provenance) -> None:
         self._touch(f"role:{name}")
+        if verb != "held-by":
+            self._link(name, verb, rest, source)
+            return
         holder = None if rest[0] == "nobody" else self._touch(rest[0])
         area = self._touch(rest[2])
         self.holdings.append(f.Holding(f"{name}:{area}:{holder}", name, area, holder, source))  # type: ignore[arg-type]
@@ -145,18 +149,21 @@ class _Drawing:
         elif verb == "ended":
             self.organizations[name] = replace(one, valid_to=date.fromisoformat(rest[0]))
         else:
-            kind = {"stands-in-for": "stands_in_for", "refers-to": "refers_to", "succeeds": "succeeds"}[verb]
-            when = rest[2] if len(rest) > 2 else "always"
-            link = f.Link(
-                f"{name}-{kind}-{rest[0]}",
-                f.LinkKind(kind),
-                name,
-                self._touch(rest[0]),
-                source,
-                None,
-                f.LinkCondition(when),
-            )
-            self.links.append(link)
+            self._link(name, verb, rest, source)
+
+    def _link(self, name: str, verb: str, rest: list[str], source: f.Provenance) -> None:
+        kind = {"stands-in-for": "stands_in_for", "refers-to": "refers_to", "succeeds": "succeeds"}[verb]
+        when = rest[2] if len(rest) > 2 else "always"
+        link = f.Link(
+            f"{name}-{kind}-{rest[0]}",
+            f.LinkKind(kind),
+            name,
+            self._touch(rest[0]),
+            source,
+            None,
+            f.LinkCondition(when),
+        )
+        self.links.append(link)
 
     def _duty(self, name: str, verb: str, rest: list[str], source: f.Provenance) -> None:
         words = " ".join(rest)

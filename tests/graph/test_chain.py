@@ -148,3 +148,82 @@ def test_by_day_an_office_without_a_number_does_not_send_for_the_unit_of_the_nig
     assert [step.id for step in by_day.act_now if step.kind.value != "last_resort"] == ["rad"]
     by_night = answer(ask("boende", "boda", SATURDAY_THREE, Group.GIRL), network(text))
     assert by_night.act_now[0].id == "larm"
+
+
+def test_in_an_urgent_matter_nobody_who_is_closed_is_the_first_number():
+    assert steps(chain("")) == [("larm", "now"), ("kommun", "later"), ("polis", "last_resort")]
+
+
+def test_what_is_not_urgent_waits_for_the_office_and_not_for_112():
+    text = (TOWN + "duty:e need:arbete role:soc decides stay any").replace(
+        "service:soc meets need:boende", "service:soc meets need:boende need:arbete"
+    )
+    result = answer(ask("arbete", "boda", SATURDAY_THREE, Group.GIRL), network(text))
+    assert steps(result) == [("kommun", "later"), ("larm", "last_resort"), ("polis", "last_resort")]
+
+
+def test_an_on_call_unit_that_is_reached_through_112_only_is_asked_for_by_its_place():
+    result = chain("""
+        role:jour held-by org:jouren in area:boda
+        org:jouren phone 112
+        role:jour stands-in-for role:soc when closed
+    """)
+    assert result.act_now[0].id == "larm"
+    assert [reason.code for reason in result.act_now[0].reasons] == ["ask_for_on_call"]
+
+
+HELPER = """
+need:del broader need:boende
+service:hjalp offered-by org:forening
+service:hjalp serves area:boda
+service:hjalp takes girl
+service:hjalp phone 08-465 004 80
+"""
+
+
+def test_whoever_gives_a_part_of_the_help_comes_after_whoever_decides_on_it():
+    part = HELPER + "service:hjalp meets need:del\nservice:hjalp open always"
+    text = TOWN.replace("service:soc open MO-FR 08:00-16:30\n", "") + part
+    result = answer(ask("boende", "boda", TUESDAY_TEN, Group.GIRL), network(text))
+    assert steps(result)[:2] == [("kommun", "try"), ("hjalp", "now")]
+
+
+def test_a_helper_for_the_very_need_is_tried_though_its_hours_are_not_known():
+    exact = chain(HELPER + "service:hjalp meets need:boende", TUESDAY_TEN)
+    assert ("hjalp", "try") in steps(exact)
+    part = chain(HELPER + "service:hjalp meets need:del", TUESDAY_TEN)
+    assert "hjalp" not in [step.id for step in part.act_now]
+
+
+def test_the_police_come_first_for_a_report_and_112_still_ends_the_chain():
+    text = TOWN + "service:polis meets need:anmalan\nservice:polis takes girl"
+    result = answer(ask("anmalan", "boda", TUESDAY_TEN, Group.GIRL), network(text))
+    assert steps(result) == [("polis", "try"), ("larm", "last_resort")]
+
+
+def test_each_need_is_called_about_whatever_is_settled_of_the_other():
+    text = TOWN + (
+        "role:region held-by org:regionen in area:lan\norg:regionen phone 08-465 004 90\n"
+        "duty:v need:vard role:region delivers stay any <no_permit>"
+    )
+    result = answer(ask("boende vard", "boda", TUESDAY_TEN, Group.GIRL), network(text))
+    assert {"kommun", "regionen"} <= {step.id for step in result.act_now}
+
+
+def test_what_is_asked_for_by_name_is_called_about_though_it_comes_late():
+    text = TOWN + (
+        "need:godman broader need:boende\nrole:formyndare held-by org:formyndaren in area:boda\n"
+        "org:formyndaren phone 08-465 004 91\nduty:g need:godman role:formyndare decides stay guardian"
+    )
+    named = answer(ask("godman", "boda", TUESDAY_TEN, Group.GIRL), network(text))
+    assert named.duties[0].duty.id == "g"
+    assert "formyndaren" in [step.id for step in named.act_now]
+
+
+def test_what_is_reached_through_others_only_is_not_missing_a_number():
+    text = (
+        "role:prog held-by org:programmet in area:boda\nduty:p need:boende role:prog delivers stay any\n"
+        "service:prog offered-by org:programmet\nservice:prog serves area:boda\nservice:prog takes girl\n"
+        "service:prog meets need:boende\nservice:prog referral"
+    )
+    assert "number_unknown" not in [gap.reason.code for gap in chain(text, TUESDAY_TEN).unknown]
