@@ -76,8 +76,14 @@ def free_port(host: str, port: int) -> int:
 def _no_port(error: OSError, host: str, port: int) -> SettingsError:
     if error.errno == errno.EADDRINUSE:
         other = port + 1 if port < 65535 else 8000
-        sv = f"Porten {port} är upptagen: ett annat program svarar där. Välj en annan, till exempel --port {other}."
-        en = f"Port {port} is taken: another program answers there. Choose another, such as --port {other}."
+        sv = (
+            f"Porten {port} är upptagen: ett annat program svarar där. "
+            f"Välj en annan, till exempel --port {other} (med make run: PORT={other})."
+        )
+        en = (
+            f"Port {port} is taken: another program answers there. "
+            f"Choose another, such as --port {other} (with make run: PORT={other})."
+        )
         return SettingsError(sv, sv=sv, en=en)
     if error.errno == errno.EACCES:
         sv = f"Porten {port} får inte användas av vanliga program. Välj en från 1024, till exempel --port 8000."

@@ -7,6 +7,7 @@ otherwise land in the log just as a question would.
 from __future__ import annotations
 
 import logging
+import sys
 from time import perf_counter
 
 import structlog
@@ -26,7 +27,7 @@ def open_log(app: Flask, settings: Settings) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer()
             if settings.environment == "production"
-            else structlog.dev.ConsoleRenderer(),
+            else structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty()),
         ],
     )
 
