@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from directory.errors import BadQuestion
 from directory.finding.complaint import Choice, complain
 from directory.gazetteer import Match, MatchKind, fold
-from directory.graph.facts import Area, AreaId
+from directory.graph.facts import NATION, Area, AreaId
 from directory.graph.question import ABROAD
 from directory.store.snapshot import Snapshot
 
@@ -113,7 +113,7 @@ def _by_id(text: str, known: Mapping[AreaId, Area]) -> AreaId | None:
         return AreaId(text)
     lowered = text.casefold()
     if lowered == "se":
-        return AreaId("SE") if "SE" in known else None
+        return NATION if NATION in known else None
     coded = _CODED.fullmatch(lowered)
     if coded and coded[1] in known:
         return AreaId(coded[1])

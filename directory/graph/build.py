@@ -8,8 +8,6 @@ import networkx as nx
 
 from directory.graph.facts import Facts, LinkKind
 
-REFERRALS = (LinkKind.REFERS_TO, LinkKind.STANDS_IN_FOR)
-
 
 @dataclass(frozen=True, slots=True)
 class GraphFaults:

@@ -8,6 +8,7 @@ from directory.graph.answer import CallStep, OpenState, Path, StepKind
 from directory.graph.contact import is_verified
 from directory.graph.duties import service_for
 from directory.graph.facts import Link, LinkCondition, LinkKind, Organization, RoleId
+from directory.graph.matching import is_valid_on
 from directory.graph.paths import held_by, linked
 from directory.graph.scope import Scope, successor_of
 from directory.graph.step import Chain, add_step, miss_role
@@ -119,12 +120,11 @@ def _is_shut(scope: Scope, steps: list[CallStep]) -> bool:
 
 def _applies(link: Link, scope: Scope, want: _Want) -> bool:
     """Whether a link may be followed: in force, for a need asked about, and on a condition that can hold now."""
-    if (link.valid_from and link.valid_from > scope.day) or (link.valid_to and link.valid_to < scope.day):
+    if not is_valid_on(scope.day, link.valid_from, link.valid_to):
         return False
     if link.need is not None and link.need not in scope.family:
         need = scope.network.needs.get(link.need)
-        general = need is not None and (need.is_for_professionals or link.need == "samordning")
-        if not general and not (scope.is_urgent and need is not None and need.is_urgent):
+        if need is None or not (need.is_for_professionals or (scope.is_urgent and need.is_urgent)):
             return False
     if link.condition is LinkCondition.VACANT:
         return not want.has_holder

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from directory.graph.answer import DutyLine, Gap, Hop, Path, Reason, UnknownKind
+from directory.graph.answer import DutyLine, Gap, Hop, Path
 from directory.graph.contact import is_verified, open_channels
 from directory.graph.facts import (
+    NATION,
     Access,
     Area,
     AreaId,
-    Confidence,
     Duty,
     DutyKind,
     DutyPlace,
@@ -18,6 +18,7 @@ from directory.graph.facts import (
     RoleId,
     Service,
 )
+from directory.graph.gap import role_gap
 from directory.graph.matching import is_valid_on, status_fits
 from directory.graph.paths import asked_in, duty_of, held_by
 from directory.graph.question import ABROAD
@@ -26,7 +27,6 @@ from directory.graph.scope import Scope, successor_of
 KIND_ORDER = (DutyKind.DECIDES, DutyKind.DELIVERS, DutyKind.COORDINATES, DutyKind.ADVISES, DutyKind.PAYS)
 PHASE_ORDER = ("acute", "any", "arrival", "protected_housing", "decision", "reflection", "after_acute")
 """What comes first when somebody asks in the middle of it; phases not named here come after, by name."""
-NATION = AreaId("SE")
 
 
 def duties_that_hold(scope: Scope) -> list[tuple[Duty, bool]]:
@@ -103,7 +103,7 @@ def duty_lines(scope: Scope) -> tuple[tuple[DutyLine, ...], tuple[Gap, ...]]:
             and not is_conditional
             and line.area is not None
         ):
-            gap = _gap(scope, line, duty.role)
+            gap = role_gap(scope.network, duty.role, line.area, line.path)
             gaps.setdefault((duty.role, line.area.id), gap)
     return tuple(lines), tuple(gaps.values())
 
@@ -166,25 +166,6 @@ def _area_of(duty: Duty, scope: Scope) -> Area | None:
     if duty.place is DutyPlace.ASSIGNED:
         return None
     return scope.area
-
-
-def _gap(scope: Scope, line: DutyLine, role: RoleId) -> Gap:
-    name = scope.network.name_of(role)
-    area = line.area or scope.area
-    last = line.path[-1].provenance if line.path else None
-    known_vacant = (
-        line.path[-1].code == "vacant" and last is not None and last.confidence is not Confidence.UNKNOWN
-    )
-    code = (
-        "role_vacant"
-        if known_vacant
-        else "role_unverified"
-        if line.path[-1].code == "holds"
-        else "role_unknown"
-    )
-    kind = UnknownKind.NONE if known_vacant else UnknownKind.UNKNOWN
-    params = {"role": role, "role_name": name, "area": area.id, "area_name": area.name}
-    return Gap(kind, Reason(code, params, last), role, name, line.path)
 
 
 def service_for(scope: Scope, organization: Organization, role: RoleId | None) -> Service | None:

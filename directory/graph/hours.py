@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from directory.graph.answer import OpenNow, OpenState
 from directory.graph.facts import HolidayCalendar, Opening, Schedule
+from directory.graph.matching import is_valid_on
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 SATURDAY = 5
@@ -87,11 +88,6 @@ class Week:
         return states[bisect_right(starts, moment.minute) - 1] == CERTAIN
 
 
-def is_open(schedule: Schedule, moment: Moment) -> bool:
-    """Whether *schedule* says for certain that somebody answers at *moment*."""
-    return Week(schedule.rows).is_open(moment)
-
-
 def open_now(schedule: Schedule, moment: Moment) -> OpenNow:
     """Say whether somebody answers at *moment* and until when.
 
@@ -149,11 +145,7 @@ def _is_dated(rows: tuple[Opening, ...]) -> bool:
 
 
 def _in_force(rows: tuple[Opening, ...], day: date) -> tuple[Opening, ...]:
-    return tuple(
-        row
-        for row in rows
-        if (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or day <= row.valid_to)
-    )
+    return tuple(row for row in rows if is_valid_on(day, row.valid_from, row.valid_to))
 
 
 def _segments_at(schedule: Schedule, day: date, kinds: tuple[int, int]) -> Segments:

@@ -1,6 +1,7 @@
 """Walks that come again with every question, remembered for one graph: what lies around an area, what is near a need.
 
 Only what follows from the unchanging graph is kept, so nothing here can grow stale; thrown away with the network.
+None is no result: a walk that may find nothing returns something empty.
 """
 
 from __future__ import annotations

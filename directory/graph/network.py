@@ -242,13 +242,6 @@ class Network:
         found.sort(key=lambda fact: (fact.organization is None, fact.provenance.confidence.weakness, fact.id))
         return tuple(found)
 
-    def roles_in(self, area: AreaId, day: date) -> Iterator[tuple[RoleId, tuple[Holding, ...]]]:
-        """Yield every role with its holdings in exactly *area*, ordered by role id."""
-        for role in sorted(self.roles):
-            held = self.holdings_at(role, area, day)
-            if held:
-                yield role, held
-
     def duties_for(self, need: NeedId) -> tuple[Duty, ...]:
         """List the duties written for exactly *need*, ordered by id."""
         if need not in self.graph:
@@ -260,25 +253,11 @@ class Network:
 
     def links_to(self, node: str, *kinds: LinkKind) -> tuple[Link, ...]:
         """List the links of *kinds* that end at *node* (who stands in for it, who succeeded it), ordered by id."""
-        if node not in self.graph:
-            return ()
-        found = [
-            fact
-            for _, _, fact in self.graph.in_edges(node, data="fact")
-            if isinstance(fact, Link) and fact.kind in kinds
-        ]
-        return tuple(sorted(found, key=lambda fact: fact.id))
+        return _links(self.graph.in_edges(node, data="fact") if node in self.graph else (), kinds)
 
     def links_from(self, node: str, *kinds: LinkKind) -> tuple[Link, ...]:
         """List the links of *kinds* that begin at *node* (whom it refers to), ordered by id."""
-        if node not in self.graph:
-            return ()
-        found = [
-            fact
-            for _, _, fact in self.graph.out_edges(node, data="fact")
-            if isinstance(fact, Link) and fact.kind in kinds
-        ]
-        return tuple(sorted(found, key=lambda fact: fact.id))
+        return _links(self.graph.out_edges(node, data="fact") if node in self.graph else (), kinds)
 
     def broader(self, need: NeedId) -> tuple[NeedId, ...]:
         """List the needs above *need*, nearest first (without itself)."""
@@ -325,6 +304,11 @@ class Network:
             return Name(organization.name, organization.name_en)
         service = self.services.get(node)
         return Name(service.name, service.name_en) if service else Name(node)
+
+
+def _links(edges: Iterable[tuple[str, str, object]], kinds: Iterable[LinkKind]) -> tuple[Link, ...]:
+    found = [fact for _, _, fact in edges if isinstance(fact, Link) and fact.kind in kinds]
+    return tuple(sorted(found, key=lambda fact: fact.id))
 
 
 def _by_size(facts: Facts) -> tuple[AreaId, ...]:

@@ -17,6 +17,8 @@ from directory.graph.walk import Rejected, need_order
 ROUTINE_STEPS = 6
 REFUSALS = frozenset({"age", "does_not_serve", "full", "group_excluded", "status"})
 """Reasons of a near miss that say *no* to this person. Other help, another place and silence about a group do not."""
+SAFETY = NeedId("skydd")
+"""Immediate safety: seen to in every urgent matter, whatever was asked for."""
 ACUTE_STAGES = 2
 """Stages of the national manual that belong to the first hours and days: identification and acute protection."""
 
@@ -158,9 +160,7 @@ def _routine(scope: Scope) -> tuple[RoutineStep, ...]:
     wanted = set(scope.family)
     if scope.is_urgent:
         wanted |= {
-            need.id
-            for need in network.needs.values()
-            if need.is_for_professionals or need.id in ("skydd", "samordning")
+            need.id for need in network.needs.values() if need.is_for_professionals or need.id == SAFETY
         }
     steps = [step for step in network.routine if wanted.intersection(step.needs)]
     if scope.is_urgent:

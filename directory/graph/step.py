@@ -19,6 +19,7 @@ from directory.graph.answer import (
 )
 from directory.graph.contact import CALLED, LIFE, open_channels, state_of
 from directory.graph.facts import Access, Confidence, Organization, RoleId, Service
+from directory.graph.gap import role_gap
 from directory.graph.name import Name
 from directory.graph.paths import reached_by
 from directory.graph.providers import access_reasons
@@ -141,26 +142,10 @@ def may_answer(step: CallStep) -> bool:
 
 def miss_role(chain: Chain, role: RoleId, path: Path) -> None:
     """Put it down as not known, or as vacant, who holds *role* here; a role that is no office is left out."""
-    scope = chain.scope
-    last = path[-1] if path else None
-    known = last is not None and last.code in ("holds", "vacant")
-    provenance = last.provenance if last is not None and known else None
-    code = "role_unknown"
-    kind = UnknownKind.UNKNOWN
-    if last is not None and last.code == "holds":
-        code = "role_unverified"
-    elif provenance is not None and provenance.confidence is not Confidence.UNKNOWN:
-        code, kind = "role_vacant", UnknownKind.NONE
-    place = municipality_of(scope)
-    params = {
-        "role": role,
-        "role_name": scope.network.name_of(role),
-        "area": place.id,
-        "area_name": place.name,
-    }
-    gap = Gap(kind, Reason(code, params, provenance), role, scope.network.name_of(role), path)
-    if role in scope.network.held_roles:
-        chain.gaps.setdefault((role, code), gap)
+    network = chain.scope.network
+    if role in network.held_roles:
+        gap = role_gap(network, role, municipality_of(chain.scope), path)
+        chain.gaps.setdefault((role, gap.reason.code), gap)
 
 
 def _miss_number(chain: Chain, step_id: str, name: Name, path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from directory.graph.answer import OpenState
 from directory.graph.facts import HolidayCalendar, Opening, Schedule
-from directory.graph.hours import SWEDEN, hours_between, is_open, moment_of, open_now
+from directory.graph.hours import SWEDEN, Week, hours_between, moment_of, open_now
 
 CHRISTMAS = HolidayCalendar(
     frozenset({date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 26)}), frozenset({date(2026, 12, 23)})
@@ -69,7 +69,7 @@ def test_hours_that_are_only_possible_are_unknown_and_not_open():
     )
     assert state(possible, "2026-11-24T08:10") == ("unknown", "11-24 09:00")
     assert state(possible, "2026-11-24T12:00") == ("open", "11-24 15:00")
-    assert not is_open(possible, moment_of(at("2026-11-24T08:30"), CHRISTMAS))
+    assert not Week(possible.rows).is_open(moment_of(at("2026-11-24T08:30"), CHRISTMAS))
 
 
 def test_the_day_before_a_holiday_has_hours_of_its_own():
@@ -130,7 +130,7 @@ def test_the_hours_agree_with_a_well_kept_library(rows, minutes):
     ).replace("; ", ", ")
     moment = datetime(2026, 2, 2, 0, 0) + timedelta(minutes=minutes)
     oracle = opening_hours.OpeningHours(words).is_open(moment)
-    assert is_open(Schedule(openings), moment_of(moment.replace(tzinfo=SWEDEN), HolidayCalendar())) == oracle
+    assert Week(openings).is_open(moment_of(moment.replace(tzinfo=SWEDEN), HolidayCalendar())) == oracle
 
 
 def _hhmm(minutes: int) -> str:

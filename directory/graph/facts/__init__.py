@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from directory.graph.facts.area import Area, AreaId, AreaKind, PartOf
+from directory.graph.facts.area import NATION, Area, AreaId, AreaKind, PartOf
 from directory.graph.facts.channel import (
     UNKNOWN_HOURS,
     Channel,
@@ -29,6 +29,7 @@ from directory.graph.facts.service import Acceptance, Access, Capacity, Coverage
 
 __all__ = [
     "NARROW_GROUPS",
+    "NATION",
     "UNKNOWN_HOURS",
     "Acceptance",
     "Access",

@@ -10,6 +10,8 @@ from typing import NewType
 from directory.graph.facts.provenance import Provenance
 
 AreaId = NewType("AreaId", str)
+NATION = AreaId("SE")
+"""The whole country: what every other area lies in (ISO 3166-1)."""
 """``SE``, county ``01``, municipality ``0163``, city district ``0180-jarva``."""
 
 

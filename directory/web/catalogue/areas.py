@@ -13,7 +13,7 @@ from directory.access import Permission, needs
 from directory.errors import BadQuestion
 from directory.finding.person import read_group
 from directory.finding.search import HitKind, search
-from directory.graph.facts import Area, AreaId, AreaKind
+from directory.graph.facts import NATION, Area, AreaId, AreaKind
 from directory.web.alphabet import swedish
 from directory.web.carried import carried
 from directory.web.catalogue import blueprint
@@ -59,7 +59,7 @@ def areas() -> str:
         "catalogue/areas.html",
         counties=listed,
         across=sorted(across, key=lambda area: swedish(area.name)),
-        nation=network.areas.get(AreaId("SE")),
+        nation=network.areas.get(NATION),
         text=text,
         lines=lines_of(hits),
         outline=counties(),
