@@ -253,6 +253,8 @@ class _Clockwork:
                 said = replace(said, part=value)
             elif name == "day" and said.days is None and said.on is None:
                 said = replace(said, days=int(value))
+            elif name == "weekday" and self._is_months(find):
+                return
             elif name == "weekday" and said.weekday is None and said.on is None:
                 said = replace(said, weekday=int(value), is_next=self._is_next(find))
             elif name == "holiday" and said.on is None:
@@ -265,6 +267,10 @@ class _Clockwork:
                 continue
             self.used.update(find.indices)
         self.said = said
+
+    def _is_months(self, find: Find) -> bool:
+        """Whether *mån* after a number is months and not Monday: *barn 6 mån*."""
+        return self._word(find.start) == "man" and self.sentence.number(find.start - 1) is not None
 
     def _is_next(self, find: Find) -> bool:
         before = self.sentence.at(find.start - 1)

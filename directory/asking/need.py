@@ -13,6 +13,7 @@ from typing import Final
 
 from directory.graph.facts import NeedId, RoleId
 
+from .courtesy import greeting_end
 from .sentence import Sentence
 from .vocabulary import Find
 
@@ -177,7 +178,8 @@ def read_needs(sentence: Sentence, denied: frozenset[int], *, is_child: bool, is
 
 def _said_by(sentence: Sentence) -> int:
     """Return where the sentence proper begins, after *Polisen Ystad:*. An office named before is the one that asks."""
-    for token in sentence.tokens[1:6]:
+    greeting = greeting_end(sentence.tokens)
+    for token in sentence.tokens[greeting + 1 : greeting + 6]:
         if ":" in token.before:
             return token.index
     return 0

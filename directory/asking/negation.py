@@ -153,12 +153,13 @@ def _before(sentence: Sentence) -> dict[int, str]:
         if find is None or find.start != index:
             continue
         state.advance(sentence, find)
-        if state.mode and index - state.since <= _REACH and _is_denied(state.mode, find, index - state.since):
+        is_near = bool(state.mode) and index - state.since <= _REACH
+        if is_near and _is_denied(state.mode, find, index - state.since):
             if not (state.why == _LACKING and _is_not_there(sentence, find)):
                 denied[index] = state.why
-        elif _denies_itself(sentence, find):
-            denied[index] = ""
-        elif state.verb == "have" and state.mode != "lack" and _is_had(sentence, state.verb_at, find):
+            continue
+        has_it = state.verb == "have" and state.mode != "lack" and _is_had(sentence, state.verb_at, find)
+        if has_it or _denies_itself(sentence, find):
             denied[index] = ""
     return denied
 

@@ -14,16 +14,15 @@ from typing import Final
 
 from directory.graph.facts import Group
 
-from .age import Age, read_ages
+from .age import read_ages
+from .mention import ADULT_AT, Mention, find_mentions, find_pronoun, with_ages
 from .reading import ContradictionCode, NoteCode
 from .sentence import Sentence
 from .text import word_set
 from .vocabulary import Find
 
-ADULT_AT: Final = 18
 _NO_LONGER_A_CHILD: Final = 21
 """Years from which *flicka* and *pojke* contradict the age; at 18 to 20 they are only loosely said."""
-_OWNERS: Final = {"her": "f", "hennes": "f", "his": "m", "hans": "m"}
 _OLD_ENOUGH_TO_BE_ASKED_FOR: Final = 12
 """Years. A parent who speaks of a younger child asks for both of them."""
 _GROUPS: Final = {
@@ -34,31 +33,7 @@ _GROUPS: Final = {
     ("x", True): Group.CHILD,
     ("x", False): Group.ADULT,
 }
-_VERBS_BEFORE_MAN: Final = word_set(
-    """
-    kan ska skall bor gor far bor vander ringer kontaktar maste om hur nar vad vart var da sa anmaler
-    soker tar hittar ser hanterar agerar att som innan dit behover vet borde skulle kunde hjalper gar
-    bokar bestaller ansoker pratar ordnar lamnar kommer gjorde tillkallar skickar remitterar fragar
-    placerar
-    """
-)
-_MODALS: Final = word_set("kan ska skall gor vill far bor maste inte sig blir vet sjalv borde skulle")
 _WITH: Final = word_set("med m with och and samt plus w inkl inklusive har has")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A person named in the sentence: sex ``f m t x``, kind ``adult young child any parent child-of``, and ages."""
-
-    find: Find
-    sex: str
-    kind: str
-    ages: tuple[Age, ...] = ()
-
-    @property
-    def is_grown(self) -> bool:
-        """Whether it is an adult, by the age or else by the word."""
-        return self.ages[0].years >= ADULT_AT if self.ages else self.kind in ("adult", "parent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +77,10 @@ class People:
 def read_people(sentence: Sentence, taken: frozenset[int], today: date, *, is_minor: bool) -> People:
     """Return the group and ages of a sentence. ``is_minor``: another word said that it is a child."""
     ages = read_ages(sentence, taken, today)
-    mentions = _with_ages(sentence, _mentions(sentence), ages)
+    mentions = with_ages(sentence, find_mentions(sentence), ages)
     subjects, companions = _parted(sentence, mentions)
     loose = () if mentions else tuple(age.years for age in ages)
-    pronoun = _pronoun(sentence)
+    pronoun = find_pronoun(sentence)
     persons = _persons(subjects, loose, pronoun, is_minor=is_minor)
     groups = tuple(dict.fromkeys(person.group for person in persons if person.group is not None))
     years = [person.years for person in persons if person.years is not None]
@@ -130,80 +105,6 @@ def _is_about_people(find: Find) -> bool:
     return any(find.values(name) for name in ("person", "pronoun", "other", "lgbtq", "minor"))
 
 
-def _mentions(sentence: Sentence) -> list[Mention]:
-    found: list[Mention] = []
-    for find, value in sentence.with_field("person"):
-        if _is_anybody(sentence, find):
-            continue
-        sex, _, kind = value.partition("-")
-        found.append(Mention(find, sex, kind))
-    for find, sex in sentence.with_field("pronoun"):
-        if _has_children(sentence, find):
-            found.append(Mention(find, sex, "parent"))
-    return sorted(found, key=lambda mention: mention.find.start)
-
-
-def _pronoun(sentence: Sentence) -> str:
-    """Return the sex that a pronoun says, also in *her boyfriend*; empty if there is none."""
-    said = next((value for _, value in sentence.with_field("pronoun")), "")
-    if said:
-        return said
-    owners = (sentence.key(find.start) for find, _ in sentence.with_field("other"))
-    return next((_OWNERS[key] for key in owners if key in _OWNERS), "")
-
-
-def _has_children(sentence: Sentence, find: Find) -> bool:
-    """Whether a pronoun is that of a parent: *hon har en dotter*, *she has two kids*."""
-    if sentence.key(find.start) not in ("hon", "han", "she", "he"):
-        return False
-    following = [sentence.at(index) for index in range(find.stop, find.stop + 4)]
-    is_with = sentence.key(find.stop) in ("har", "has", "med", "with", "och", "and")
-    return is_with and any(each is not None and _is_child_of(each) for each in following)
-
-
-def _is_child_of(find: Find) -> bool:
-    return any(value.endswith("child-of") for value in find.values("person"))
-
-
-def _is_anybody(sentence: Sentence, find: Find) -> bool:
-    """Whether *man* is the Swedish pronoun (*hur gör man*) and not a person."""
-    if sentence.key(find.start) != "man" or find.stop - find.start != 1 or sentence.language == "en":
-        return False
-    if sentence.tokens[find.start].lower != "man":
-        return False
-    before, after = sentence.key(find.start - 1), sentence.key(find.stop)
-    begins = sentence.tokens[find.start].starts_clause and after not in _MODALS
-    if begins or (find.stop < len(sentence.tokens) and sentence.tokens[find.stop].number is not None):
-        return False
-    return before in _VERBS_BEFORE_MAN or after in _MODALS
-
-
-def _with_ages(sentence: Sentence, mentions: list[Mention], ages: tuple[Age, ...]) -> list[Mention]:
-    """Give each age to the person it stands beside: the one just before in the clause, else the next one."""
-    owned: list[list[Age]] = [[] for _ in mentions]
-    for age in ages:
-        owner = _owner(sentence, mentions, owned, age)
-        if owner is not None:
-            owned[owner].append(age)
-    return [replace(mention, ages=tuple(own)) for mention, own in zip(mentions, owned, strict=True)]
-
-
-def _owner(sentence: Sentence, mentions: list[Mention], owned: list[list[Age]], age: Age) -> int | None:
-    for place, mention in enumerate(mentions):
-        if age.person is not None and mention.find.stop - 1 == age.person:
-            return place
-    before = [place for place, mention in enumerate(mentions) if mention.find.start < age.start]
-    after = [place for place, mention in enumerate(mentions) if mention.find.start >= age.stop]
-    nearest = before[-1] if before else None
-    if nearest is not None and (not owned[nearest] or age.is_listed):
-        return nearest
-    if after and not any(
-        sentence.tokens[index].starts_clause for index in range(age.stop, mentions[after[0]].find.stop)
-    ):
-        return after[0]
-    return after[0] if after and nearest is None else None
-
-
 def _parted(sentence: Sentence, mentions: list[Mention]) -> tuple[list[Mention], list[Mention]]:
     """Part the persons asked for from the children who come along with an adult."""
     adults = [each for each in mentions if each.is_grown and (each.kind != "any")]
@@ -220,7 +121,7 @@ def _parted(sentence: Sentence, mentions: list[Mention]) -> tuple[list[Mention],
 
 
 def _merged(subjects: list[Mention]) -> list[Mention]:
-    """Return the subjects with those left out that only say again who it is: *minderåriga pojkar*, *my pupil (15, boy)*.
+    """Return the subjects without those that only say again who it is: *minderåriga pojkar*, *my pupil (15, boy)*.
 
     A parent without an age who is named after a child is not asked for: *flickan 11 år, mamman säljer henne*.
     """
@@ -239,7 +140,7 @@ def _comes_along(mention: Mention, adults: list[Mention]) -> bool:
     """Whether it is a child that comes along: *kvinna med två barn*, *mor och dotter*."""
     if mention.kind not in ("child", "child-of") or mention.is_grown:
         return False
-    has_parent_before = any(adult.find.start < mention.find.start for adult in adults)
+    has_parent_before = any(adult.find.start < mention.find.start or adult.ages for adult in adults)
     return bool(adults) and (mention.kind == "child-of" or has_parent_before)
 
 

@@ -13,6 +13,7 @@ from directory.gazetteer import Gazetteer
 from directory.graph.facts import Group, LegalStatus
 
 from .clock import Timing, read_timing
+from .courtesy import greeting_end
 from .moment import STOCKHOLM
 from .name import names_somebody
 from .need import Needs, read_needs
@@ -172,7 +173,7 @@ def _left_over(
     used = timing.used | origin.used | people.used | people.age_indices | where.used | needs.used | hidden
     vocabulary = load_vocabulary()
     left: dict[str, None] = {}
-    for token in sentence.tokens:
+    for token in sentence.tokens[greeting_end(sentence.tokens) :]:
         if token.index in used or not token.key.isalpha() or len(token.key) < 3:
             continue
         find = sentence.at(token.index)

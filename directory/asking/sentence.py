@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from .courtesy import COURTESY, greeting_end, set_aside
 from .spelling import load_speller
 from .text import Token, tokenize
 from .vocabulary import Find, load_names, load_numbers, load_vocabulary
 
 _FEWEST_WORDS: Final = 2
 """Everyday English words that make a sentence English: one may be *PUT* or *now* in a Swedish note."""
+_NO_WORD: Final = "\0"
+"""Stands for a place or a greeting: no word of the vocabulary."""
 _LONG_NAME: Final = 7
 _AGE_ENDINGS: Final = ("arig", "ariga", "arige", "arings", "aring", "aringar", "aringen", "ar")
 
@@ -59,14 +62,15 @@ class Sentence:
 
 
 def split(text: str) -> tuple[Token, ...]:
-    """Split cleaned *text* into words, with *sextonårig* parted into number and unit."""
-    return _split_ages(tokenize(text))
+    """Split cleaned *text* into words, with *sextonårig* parted into number and unit, and greetings set aside."""
+    return set_aside(_split_ages(tokenize(text)))
 
 
 def parse(text: str, tokens: tuple[Token, ...], places: frozenset[int]) -> Sentence:
     """Find all phrases in cleaned *text*. Words at the indices *places* are names of places and are left alone."""
     keys = tuple(token.key if token.index in places else _mended(token) for token in tokens)
-    hidden = [key if index not in places else "\0" for index, key in enumerate(keys)]
+    begins = greeting_end(tokens)
+    hidden = [_NO_WORD if index in places or index < begins else key for index, key in enumerate(keys)]
     language = guess_language(tokens)
     finds = load_vocabulary().find(tokens, hidden, language)
     return Sentence(
@@ -78,6 +82,8 @@ def guess_language(tokens: tuple[Token, ...]) -> Literal["sv", "en"]:
     """Return the language with more everyday words; Swedish where it is a draw or there are hardly any."""
     swedish = english = 0
     for token in tokens:
+        if token.key in COURTESY or (token.index and tokens[token.index - 1].key == "tack"):
+            continue
         languages = load_vocabulary().common.get(token.key, "")
         is_swedish = "sv" in languages
         is_english = "en" in languages

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from directory.gazetteer import Gazetteer, Match, MatchKind, PlaceKind
+from directory.gazetteer import NO_MATCH, Gazetteer, Match, MatchKind, PlaceKind
 
 from .name import seems_a_name
 from .text import Token
@@ -55,11 +55,18 @@ def find_spots(tokens: tuple[Token, ...], gazetteer: Gazetteer) -> tuple[Spot, .
         )
         if span.match.is_typo and is_something_else:
             continue
+        if len(inside) == 1 and _is_a_small_word(inside[0]):
+            continue
         if any(token.key.isalpha() for token in inside):
             spots.append(Spot(start, stop, span.match))
     taken = {index for spot in spots for index in range(spot.start, spot.stop)}
     spots += _named_by_capital(tokens, chunks, taken, gazetteer)
     return tuple(sorted(spots, key=lambda spot: spot.start))
+
+
+def _is_a_small_word(token: Token) -> bool:
+    """Whether it is *Vi* or *De* at the beginning of a clause, where the capital says nothing."""
+    return len(token.key) <= 3 and token.starts_clause and token.key in load_vocabulary().common
 
 
 def _chunks(tokens: tuple[Token, ...]) -> list[_Chunk]:
@@ -87,11 +94,19 @@ def _named_by_capital(
     found: list[Spot] = []
     for place in candidates[:_MOST_LOOKUPS]:
         for chunk in _longest_first(tokens, chunks, place, taken):
-            match = gazetteer.find(chunk.text.strip(_MARKS))
+            match = _find(gazetteer, chunk.text.strip(_MARKS))
             if _is_believed(tokens[chunk.start], match, is_compound=chunk.is_compound):
                 found.append(Spot(chunk.start, chunk.stop, match))
                 break
     return found
+
+
+def _find(gazetteer: Gazetteer, name: str) -> Match:
+    """Return what *name* means after a preposition, as the gazetteer reads it in a sentence."""
+    words = ("i", *name.split())
+    spans = gazetteer.scan(words)
+    is_all = len(spans) == 1 and spans[0].start <= 1 and spans[0].stop == len(words)
+    return spans[0].match if is_all else NO_MATCH
 
 
 def _may_be_named(tokens: tuple[Token, ...], chunk: _Chunk) -> bool:

@@ -58,7 +58,7 @@ class Vocabulary:
         self._everyday: Final = frozenset(
             (word, language) for word in common for language in common[word].split()
         )
-        """Everyday words as they are spelled, with their language: *åt* is never a careless *at*, nor *last* of *låst*."""
+        """Everyday words as they are spelled, with their language: *åt* is no careless *at*, and *last* no *låst*."""
         self._words_alone: Final[set[str]] = set()
         self._stems_alone: Final[set[str]] = set()
         self.literals: Final[set[str]] = set()

@@ -20,7 +20,7 @@ from .conftest import TUESDAY_AT_TEN, Reader
 GAZETTEER = shipped_gazetteer()
 SENTENCES = [row["sentence"] for row in rows(TUNED)]
 WORDS = sorted({word for sentence in SENTENCES for word in sentence.split()})
-MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2032, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2032, 1, 1), timezones=st.just(UTC))
 
 
 @settings(max_examples=200)
