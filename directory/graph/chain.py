@@ -22,11 +22,8 @@ from directory.graph.step import Chain, add_step, may_answer
 
 HELPERS = 3
 """How many services are added to those who have the duty."""
-
-
 ACTING = frozenset({DutyKind.DECIDES, DutyKind.DELIVERS, DutyKind.COORDINATES, DutyKind.ADVISES})
-
-
+"""Kinds of duty that one calls about: whoever pays is not needed tonight."""
 LATE_PHASES = frozenset(
     {"reimbursement", "assigned", "guardian", "after_report", "investigation", "after_acute"}
 )
@@ -41,11 +38,12 @@ def act_now(
     start = (*scope.succession, asked_in(scope.area.id, scope.area.name))
     for role, path in _responsible(scope, duties):
         call_role(chain, role, (*path, *start), 0)
-    turns = [_add_helpers, _add_advisers]
     if _is_for_professionals(scope):
-        turns.reverse()
-    for turn in turns:
-        turn(chain, tuple(providers), start)
+        _add_advisers(chain, start)
+        _add_helpers(chain, providers)
+    else:
+        _add_helpers(chain, providers)
+        _add_advisers(chain, start)
     tell_unanswered(chain)
     tell_loops(chain)
     last = last_resort(chain)
@@ -68,8 +66,7 @@ def _turn(step: CallStep, chain: Chain) -> int:
     return 5 if is_letterbox else 4
 
 
-def _add_helpers(chain: Chain, providers: tuple[Provider, ...], start: Path) -> None:
-    del start
+def _add_helpers(chain: Chain, providers: Iterable[Provider]) -> None:
     before = set(chain.steps)
     for provider in _helpers(providers):
         step = add_step(chain, provider.organization, provider.service, None, provider.path, is_complete=True)
@@ -77,8 +74,7 @@ def _add_helpers(chain: Chain, providers: tuple[Provider, ...], start: Path) -> 
             chain.beside.add(step.id)
 
 
-def _add_advisers(chain: Chain, providers: tuple[Provider, ...], start: Path) -> None:
-    del providers
+def _add_advisers(chain: Chain, start: Path) -> None:
     before = set(chain.steps)
     for role, path in _advisers(chain.scope):
         # Each adviser stands in for the others: the list itself is the passing on.

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from directory.graph.facts import Group
+from directory.graph.network import Network
 from directory.graph.resolve import answer
-from tests.graph.drawing import SATURDAY_THREE, TUESDAY_TEN, ask, network
+from tests.graph.drawing import SATURDAY_THREE, TUESDAY_TEN, ask, drawn, network
 
 TOWN = """
 area:boda part-of area:lan
@@ -227,3 +231,48 @@ def test_what_is_reached_through_others_only_is_not_missing_a_number():
         "service:prog meets need:boende\nservice:prog referral"
     )
     assert "number_unknown" not in [gap.reason.code for gap in chain(text, TUESDAY_TEN).unknown]
+
+
+def test_whoever_has_a_duty_where_she_is_resident_is_not_called_at_once():
+    text = (
+        "area:hemma part-of area:lan\nrole:hem held-by org:hemkommun in area:hemma\norg:hemkommun phone 08-465 004 92\n"
+        "role:hem held-by org:harkommun in area:boda\norg:harkommun phone 08-465 004 93\n"
+        "duty:h need:boende role:hem decides residence acute"
+    )
+    result = answer(ask("boende", "boda", TUESDAY_TEN, Group.GIRL, residence="hemma"), network(TOWN + text))
+    assert "hemkommun" in [one.id for line in result.duties for one in line.organizations]
+    assert not {"hemkommun", "harkommun"} & {step.id for step in result.act_now}
+
+
+def test_what_may_hold_and_what_holds_late_wait_while_something_holds_now():
+    text = (
+        "role:migr held-by org:verket in area:SE\norg:verket phone 08-465 004 94\n"
+        "duty:m need:boende role:migr decides stay acute <no_permit>\n"
+        "role:utred held-by org:utredarna in area:SE\norg:utredarna phone 08-465 004 95\n"
+        "duty:u need:hjalp role:utred decides stay investigation\nneed:boende broader need:hjalp"
+    )
+    assert [step.id for step in chain(text, TUESDAY_TEN).act_now] == ["kommun", "larm", "polis"]
+    alone = (TOWN + text).replace("duty:d need:boende role:soc decides stay acute\n", "")
+    late = answer(ask("boende", "boda", TUESDAY_TEN, Group.GIRL), network(alone))
+    ids = [step.id for step in late.act_now]
+    assert "utredarna" in ids
+    assert "verket" not in ids
+
+
+def test_a_service_that_is_reached_by_placement_only_is_no_helper_to_call():
+    text = HELPER + "service:hjalp meets need:boende\nservice:hjalp open always"
+    assert ("hjalp", "now") in steps(chain(text))
+    assert "hjalp" not in [step.id for step in chain(text + "\nservice:hjalp referral").act_now]
+
+
+def test_a_stand_in_is_called_in_its_period_only():
+    facts = drawn(TOWN + "org:jouren phone 08-465 004 20\norg:jouren stands-in-for role:soc when closed")
+    for period, called in (
+        ({"valid_to": date(2026, 11, 27)}, False),
+        ({"valid_to": date(2026, 11, 28)}, True),
+    ):
+        links = tuple(replace(link, **period) for link in facts.links)
+        result = answer(
+            ask("boende", "boda", SATURDAY_THREE, Group.GIRL), Network.build(replace(facts, links=links))
+        )
+        assert ("jouren" in [step.id for step in result.act_now]) is called
