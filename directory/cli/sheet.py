@@ -31,6 +31,7 @@ from directory.graph.explain import (
 )
 from directory.graph.facts import ChannelKind, Group
 from directory.graph.name import name_in
+from directory.graph.phrase import phrase_in
 from directory.interchange.question_json import question_to_json
 from directory.store.snapshot import Snapshot
 
@@ -154,8 +155,9 @@ class _Printer:
         said = Text(who or role or "–", style="bold")
         if who and role not in ("", who):
             said.append(f"  {role}", style="not bold dim")
-        bases = [f"{self._words.legal}: {basis}" for basis in charge.legal_bases]
-        for note in (*charge.conditions, *bases):
+        conditions = [phrase_in(condition, self._lang) for condition in charge.conditions]
+        bases = [f"{self._words.legal}: {phrase_in(basis, self._lang)}" for basis in charge.legal_bases]
+        for note in (*conditions, *bases):
             said.append(f"\n{note}", style="not bold dim")
         return said
 

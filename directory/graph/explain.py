@@ -12,9 +12,12 @@ from directory.graph import sentences_en, sentences_sv
 from directory.graph.answer import Hop, OpenNow, OpenState, Reason
 from directory.graph.facts import Confidence, Provenance
 from directory.graph.name import in_language
+from directory.graph.phrase import phrase_in
 
 LANGUAGES = ("sv", "en")
 _BOOKS = {"sv": sentences_sv, "en": sentences_en}
+_OWN_WORDS = frozenset({"condition", "condition_text", "label", "legal_basis", "referral"})
+"""Parameters that hold what a row says in its own words."""
 
 
 def say_hop(hop: Hop, lang: str = "sv") -> str:
@@ -73,7 +76,7 @@ def say_open(now: OpenNow, at: datetime, lang: str = "sv") -> str:
     until = _clock(now.until, at, lang) if now.until else ""
     key = now.state.value if until or now.state is OpenState.UNKNOWN else f"{now.state.value}_for_good"
     if now.state is OpenState.UNKNOWN and now.as_printed:
-        return str(book["unknown_printed"].format(printed=now.as_printed))
+        return str(book["unknown_printed"].format(printed=phrase_in(now.as_printed, lang)))
     return str(book.get(key, book[now.state.value]).format(until=until))
 
 
@@ -141,6 +144,8 @@ def _worded(params: Mapping[str, object], lang: str) -> dict[str, object]:
             words[name] = book.ACCEPTANCES.get(str(value), str(value))
         elif name == "hop":
             words[name] = book.HOP_NAMES.get(str(value), str(value))
+        elif isinstance(value, str) and (name in _OWN_WORDS or (name == "subject" and "advice" in params)):
+            words[name] = phrase_in(value, lang)
         elif isinstance(value, tuple):
             words[name] = ", ".join(in_language(_text(one), lang) for one in value)
         elif isinstance(value, date | timedelta):

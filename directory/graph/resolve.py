@@ -72,6 +72,8 @@ def _providers(scope: Scope) -> tuple[tuple[Provider, ...], list[Rejected], tupl
         if found:
             scope = wider
             break
+    else:
+        relaxed = []  # Nothing helped: nobody is shown who would not be shown anyhow.
     return tuple(provider_of(scope, candidate) for candidate in found), rejected, tuple(relaxed)
 
 

@@ -28,6 +28,7 @@ from directory.graph.answer import (
 from directory.graph.explain import say_hop, say_reason
 from directory.graph.facts import Organization, Provenance, Role, RoutineStep
 from directory.graph.name import in_language, name_in
+from directory.graph.phrase import phrase_in
 from directory.interchange.question_json import area_ref, question_to_json
 from directory.store.snapshot import Snapshot
 
@@ -74,15 +75,15 @@ def open_to_json(now: OpenNow) -> Json:
     }
 
 
-def channel_to_json(open_channel: OpenChannel) -> Json:
-    """Return one way to reach somebody, with its state and with where it is known from."""
+def channel_to_json(open_channel: OpenChannel, lang: str = "sv") -> Json:
+    """Return one way to reach somebody, with its state and with where it is known from; the label in *lang*."""
     channel = open_channel.channel
     return {
         "id": channel.id,
         "kind": channel.kind.value,
         "value": channel.value,
         "display": channel.display,
-        "label": channel.label,
+        "label": phrase_in(channel.label, lang),
         "is_good": open_channel.is_good,
         "open": open_to_json(open_channel.now),
         **provenance_to_json(channel.provenance),
@@ -143,9 +144,9 @@ class _Teller:
             "organization": organizations[0] if organizations else None,
             "organizations": organizations,
             "area": None if line.area is None else area_ref(line.area.id, line.area, self._lang),
-            "legal_basis": duty.legal_basis,
+            "legal_basis": phrase_in(duty.legal_basis, self._lang),
             "phase": duty.phase,
-            "condition": duty.condition,
+            "condition": phrase_in(duty.condition, self._lang),
             "is_conditional": line.is_conditional,
             "valid_from": None if duty.valid_from is None else duty.valid_from.isoformat(),
             "valid_to": None if duty.valid_to is None else duty.valid_to.isoformat(),
@@ -232,7 +233,10 @@ class _Teller:
         }
 
     def _reach(self, channels: Sequence[OpenChannel]) -> list[Json]:
-        return [self._remembered(self._channels, channel, channel_to_json) for channel in channels]
+        return [self._remembered(self._channels, channel, self._channel) for channel in channels]
+
+    def _channel(self, channel: OpenChannel) -> Json:
+        return channel_to_json(channel, self._lang)
 
     @staticmethod
     def _remembered(seen: dict[int, Json], value: Any, render: Callable[[Any], Json]) -> Json:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask import Flask
+from markupsafe import Markup
 
 from directory import clock
 from directory.graph import explain
 from directory.graph.answer import Hop, OpenNow, Reason
 from directory.graph.facts import Confidence, Provenance
+from directory.graph.phrase import has_phrase, phrase_in
 from directory.web.language import current_language
 
 
@@ -38,12 +40,24 @@ def say_open(now: OpenNow, at: datetime) -> str:
     return explain.say_open(now, at, current_language())
 
 
+def say_phrase(text: str) -> str:
+    """Say the own words of a row."""
+    return phrase_in(text, current_language())
+
+
+def in_swedish(text: str) -> Markup:
+    """Return the attribute that marks the own words of a row as Swedish, where the page says them so."""
+    return Markup("") if has_phrase(text, current_language()) else Markup(' lang="sv"')
+
+
 def open_said(app: Flask) -> None:
     """Let templates call all of them."""
     app.jinja_env.globals.update(
+        in_swedish=in_swedish,
         say_confidence=say_confidence,
         say_fresh=say_fresh,
         say_hop=say_hop,
         say_open=say_open,
+        say_phrase=say_phrase,
         say_reason=say_reason,
     )

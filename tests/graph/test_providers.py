@@ -268,3 +268,13 @@ def test_a_changed_service_is_in_the_next_network_and_not_in_the_old_one():
     gone = net.with_changes(revision=2, services={"s": None})
     assert found(gone, question) == []
     assert "s" not in gone.services
+
+
+def test_nothing_is_said_to_be_given_up_when_that_helped_nobody():
+    result = answer(
+        ask("ovanligt", "boda", group=Group.GIRL, age=15),
+        network("need:ovanligt broader need:x\narea:boda part-of area:SE"),
+    )
+    assert result.providers == ()
+    assert result.relaxed == ()
+    assert "nobody_known" in [gap.reason.code for gap in result.unknown]
