@@ -217,7 +217,7 @@ def _rows() -> Iterator[tuple[str, Sequence[Meaning]]]:
 def load_vocabulary() -> Vocabulary:
     """Return the vocabulary, read once per process from the package's own tables."""
     common: dict[str, str] = {}
-    for language, words in read_table("common.tsv"):
+    for language, words in read_table("everyday.tsv"):
         for word in words.split():
             common[word] = common.get(word, "") + " " + language
     return Vocabulary(_rows(), common)
