@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -57,6 +58,10 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="directory")
 def main() -> None:
     """Kontaktnätet: who handles this, in this municipality, now?"""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that knows no å or arrow gets a question mark in its place, and the rest of the answer.
+            stream.reconfigure(errors="replace")
     # Standard output belongs to the answer: whatever the program has to say of itself goes beside it.
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),

@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from directory.cli.standing import check as make_sure
 from directory.clock import today
 from directory.db import check_engine, make_engine
 from directory.graph.facts import Facts, Visibility
@@ -34,6 +35,7 @@ def check(ctx: click.Context) -> None:
     """
     engine = make_engine(Settings.from_environment())
     check_engine(engine)
+    make_sure(engine)
     with consistent_read(engine) as connection:
         facts = read_facts(connection, Visibility.RESTRICTED, today())
     network = Network.build(facts)

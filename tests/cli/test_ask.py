@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import orjson
@@ -11,6 +12,7 @@ from directory.app import create_app
 from directory.settings import Settings
 from directory.web.api.schema import AnswerOut, ReadingOut
 from tests.cli.conftest import Run
+from tests.seeded import DIRECTORY
 
 NIGHT = "2026-11-28T03:00"
 FIELDS = (
@@ -122,3 +124,22 @@ def test_a_place_is_looked_up(run: Run) -> None:
     missing = run("place", "Xqzzyw")
     assert missing.exit_code == 2
     assert missing.stdout == ""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_terminal_that_does_not_know_every_letter_gets_the_answer_all_the_same(
+    seeded_file: Path, encoding: str
+) -> None:
+    result = subprocess.run(
+        [DIRECTORY, "ask", "boende i Solna"],
+        env={
+            "DIRECTORY_DATABASE_URL": f"sqlite:///{seeded_file}",
+            "DIRECTORY_SNAPSHOT_IS_SAVED": "false",
+            "PYTHONIOENCODING": encoding,
+        },
+        capture_output=True,
+        check=False,
+    )
+    assert result.stderr == b""
+    assert result.returncode == 0
+    assert b"112" in result.stdout

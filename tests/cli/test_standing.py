@@ -64,3 +64,14 @@ def test_a_broken_database_file_is_told_as_such(
         assert result.stderr.strip()
         assert "Traceback" not in result.output
         assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def test_the_graph_of_a_database_without_tables_is_not_checked(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "bare.db").touch()
+    point_at(monkeypatch, tmp_path / "bare.db")
+    result = run("graph", "check")
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert UPGRADE in result.stderr
