@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import Flask
 
+from directory import clock
+from directory.asking import read
+from directory.errors import Unavailable
 from directory.settings import Settings
 from directory.store.snapshot import Snapshots
 from directory.web import api, catalogue, export, find, health
@@ -42,4 +47,16 @@ def create_app(settings: Settings, *, snapshots: Source | None = None) -> Flask:
 
 def served() -> Flask:
     """Return the application as ``directory serve`` loads it in each worker: with the settings of the environment."""
-    return create_app(Settings.from_environment())
+    app = create_app(Settings.from_environment())
+    _warm(app)
+    return app
+
+
+def _warm(app: Flask) -> None:
+    """Build the snapshot and load the words before the first question: it may be asked in a hurry.
+
+    A database that is away now is no fault here: the first request says so, or answers if it is back.
+    """
+    with suppress(Unavailable):
+        snapshot = app.extensions["snapshots"].current()
+        read("boende", gazetteer=snapshot.gazetteer, now=clock.local_now())
