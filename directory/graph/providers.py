@@ -238,7 +238,7 @@ def _miss(scope: Scope, missed: _Missed) -> NearMiss:
         "area": wider.area,
         "area_name": scope.network.name_of(wider.area),
     }
-    if why == "other_area":
+    if why == "other_area" and not service.is_protected:  # a protected service takes part in no distance
         km = scope.network.km_between(scope.area.id, wider.area)
         params["km"] = round(km / 10) * 10 if km else None
     if why == "agreement_not_in_force":

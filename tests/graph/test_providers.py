@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from directory.graph.facts import Group
+from directory.graph.facts import Group, LegalStatus
+from directory.graph.network import Network
 from directory.graph.resolve import answer
 from directory.graph.walk import FIRST
-from tests.graph.drawing import SATURDAY_THREE, TUESDAY_TEN, ask, network
+from tests.graph.drawing import SATURDAY_THREE, TUESDAY_TEN, ask, drawn, network
 
 COUNTY = """
 area:boda part-of area:lan
@@ -200,12 +201,48 @@ def test_a_service_is_offered_in_its_period_only(period):
 
 def test_a_call_sheet_holds_the_first_ten_and_each_of_them_once():
     many = "".join(
-        f"service:s{i} serves area:boda\nservice:s{i} serves area:lan\nservice:s{i} meets need:boende need:akut\n"
-        f"service:s{i} takes girl\n"
+        f"service:s{i} serves area:lan\nservice:s{i} meets need:boende need:akut\nservice:s{i} takes girl\n"
+        + (f"service:s{i} serves area:boda\n" if i < 6 else "")
         for i in range(14)
     )
     ids = found(network(COUNTY + many), ask("boende", "boda", group=Group.GIRL))
     assert len(ids) == len(set(ids)) == FIRST
+    assert set(ids[:6]) == {f"s{i}" for i in range(6)}
+
+
+def test_a_service_for_some_statuses_is_offered_with_its_limits_until_the_status_is_said():
+    net = network(COUNTY + ONE + "service:s statuses no_permit")
+    (provider,) = answer(ask("boende", "boda", group=Group.GIRL), net).providers
+    assert "status_limits" in [reason.code for reason in provider.reasons]
+    settled = answer(ask("boende", "boda", group=Group.GIRL, status=LegalStatus.RESIDENT), net)
+    assert [reason.code for reason in settled.relaxed] == ["status_dropped"]
+    assert [gap.kind.value for gap in settled.unknown] == ["refused"]
+
+
+@pytest.mark.parametrize(("protected", "km"), [("", 40), ("service:s protected", None)])
+def test_how_far_away_help_is_is_said_in_tens_and_never_of_a_protected_service(protected, km):
+    facts = drawn(COUNTY + ONE.replace("boda", "alby") + protected)
+    placed = tuple(replace(area, latitude=59.0, longitude=18.0) for area in facts.areas)
+    net = Network.build(replace(facts, areas=placed), distance_km=lambda *_: 42.4)
+    (miss,) = answer(ask("boende", "boda", group=Group.GIRL), net).near_misses
+    assert (miss.failed.code, miss.failed.params.get("km")) == ("other_area", km)
+
+
+def test_of_each_reason_a_few_near_misses_are_told_and_never_another_office_of_the_same_kind():
+    far = "".join(
+        f"service:f{i} serves area:alby\nservice:f{i} meets need:boende\nservice:f{i} takes girl\n"
+        for i in range(2)
+    )
+    old = "".join(
+        f"service:g{i} serves area:boda\nservice:g{i} meets need:boende\nservice:g{i} takes girl\n"
+        f"service:g{i} ages 18 -\n"
+        for i in range(5)
+    )
+    office = "role:soc held-by org:alby-kommun in area:alby\nservice:f0 offered-by org:alby-kommun\n"
+    net = network(COUNTY + ONE + far + old + office)
+    told = misses(net, ask("boende", "boda", group=Group.GIRL, age=15))
+    assert sorted(told.values()) == ["age", "age", "age", "other_area"]
+    assert "f0" not in told
 
 
 def test_room_comes_before_the_draw_and_no_word_of_room_after_a_few_places():
