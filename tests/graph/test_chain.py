@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from directory.graph.call import DEPTH
 from directory.graph.facts import Group
 from directory.graph.network import Network
 from directory.graph.resolve import answer
@@ -276,3 +277,79 @@ def test_a_stand_in_is_called_in_its_period_only():
             ask("boende", "boda", SATURDAY_THREE, Group.GIRL), Network.build(replace(facts, links=links))
         )
         assert ("jouren" in [step.id for step in result.act_now]) is called
+
+
+ADVICE = """
+need:rad professionals
+role:koord held-by org:lanet in area:lan
+service:lanet offered-by org:lanet
+service:lanet phone 08-465 004 96
+service:lanet serves area:SE
+service:lanet open always
+duty:r need:rad role:koord advises stay any
+"""
+
+
+def test_whoever_only_advises_comes_after_the_help_unless_advice_is_what_is_asked_for():
+    helped = chain(ADVICE + HELPER + "service:hjalp meets need:boende\nservice:hjalp open always")
+    assert [step.id for step in helped.act_now if step.is_adviser] == ["lanet"]
+    assert steps(helped)[:2] == [("hjalp", "now"), ("lanet", "now")]
+    rad = ADVICE + HELPER + "service:hjalp meets need:rad\nservice:hjalp open always"
+    advised = chain(rad, need="rad")
+    assert [step.id for step in advised.act_now][:2] == ["lanet", "hjalp"]
+
+
+def test_a_stand_in_for_a_vacant_office_is_not_called_while_somebody_holds_it():
+    held = chain("org:vakans phone 08-465 004 97\norg:vakans stands-in-for role:soc when vacant")
+    assert "vakans" not in [step.id for step in held.act_now]
+
+
+def test_nobody_is_passed_on_to_an_office_that_serves_other_places_only():
+    text = (
+        "org:jouren phone 08-465 004 20\norg:jouren stands-in-for role:soc when closed\n"
+        "service:jour offered-by org:jouren\nservice:jour serves area:{}\nservice:jour takes girl"
+    )
+    assert "jouren" in [step.id for step in chain(text.format("boda")).act_now]
+    assert "jouren" not in [
+        step.id for step in chain("area:alby part-of area:lan\n" + text.format("alby")).act_now
+    ]
+
+
+def test_a_call_is_followed_through_several_hands_and_no_further_than_is_sensible():
+    hands = "".join(
+        f"org:h{i} phone 08-465 004 {30 + i}\n"
+        f"org:h{i} stands-in-for {f'org:h{i - 1}' if i else 'role:soc'} when closed\n"
+        for i in range(9)
+    )
+    told = [step.id for step in chain(hands).act_now]
+    assert {f"h{i}" for i in range(DEPTH)} <= set(told)
+    assert "h8" not in told
+
+
+def test_at_night_a_number_that_was_only_concluded_is_a_try_and_by_day_a_call():
+    text = (
+        TOWN.replace(
+            "role:soc held-by org:kommun in area:boda", "role:soc held-by org:kommun in area:boda [inferred]"
+        )
+    ).replace("service:soc open MO-FR 08:00-16:30", "service:soc open always")
+    told = {
+        at: answer(ask("boende", "boda", at, Group.GIRL), network(text))
+        for at in (TUESDAY_TEN, SATURDAY_THREE)
+    }
+    assert ("kommun", "now") in steps(told[TUESDAY_TEN])
+    assert ("kommun", "try") in steps(told[SATURDAY_THREE])
+    assert "inferred" in [reason.code for reason in told[TUESDAY_TEN].act_now[0].reasons]
+
+
+def test_a_line_that_always_answers_comes_before_one_whose_hours_are_not_known():
+    text = TOWN.replace("service:larm", "service:z-larm")
+    result = answer(ask("boende", "boda", TUESDAY_TEN, Group.GIRL), network(text))
+    assert [step.id for step in result.act_now][-2:] == ["z-larm", "polis"]
+
+
+def test_the_chain_ends_in_the_last_resort_also_when_it_was_called_as_a_sure_thing():
+    text = TOWN.replace("service:polis offered-by org:polisen\nservice:polis serves area:SE\n", "")
+    text = text.replace("service:polis phone 114 14\nservice:polis emergency\n", "")
+    result = answer(ask("boende", "boda", SATURDAY_THREE, Group.GIRL), network(text))
+    assert result.act_now[-1].kind.value == "last_resort"
+    assert [step.id for step in result.act_now] == ["kommun", "larm"]
