@@ -65,8 +65,8 @@ class Cell:
     light: Light
     first: CallStep | None
     answering: int
-    is_emergency_first: bool
-    """Whether the answer says to call an emergency line before anybody else."""
+    emergency_first: str
+    """The emergency number that the answer says to call before anybody else; empty when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +225,12 @@ def _cell(found: Answer) -> Cell:
         light=light,
         first=people[0] if people else None,
         answering=len(by_kind[StepKind.NOW]),
-        is_emergency_first=bool(found.act_now) and _is_emergency(found.act_now[0]),
+        emergency_first=next((_number(step) for step in found.act_now[:1] if _is_emergency(step)), ""),
     )
+
+
+def _number(step: CallStep) -> str:
+    return step.channels[0].channel.display if step.channels else step.name
 
 
 def _is_emergency(step: CallStep) -> bool:

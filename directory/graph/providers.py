@@ -118,7 +118,7 @@ def _to_mind(
         yield Reason("speaks", {"languages": tuple(spoken)}, service.provenance)
     if service.is_protected:
         yield Reason("protected", {}, service.provenance)
-    yield from freshness_reasons(service.name, service.provenance.last_known_on, scope.day)
+    yield from freshness_reasons(service.name, service.provenance, scope.day)
 
 
 def access_reasons(service: Service) -> Iterable[Reason]:

@@ -7,7 +7,16 @@ from datetime import date
 
 from directory.graph.answer import Hop, Reason
 from directory.graph.desks import draw_of
-from directory.graph.facts import Area, AreaKind, Group, LinkKind, NeedId, Organization, OrganizationId
+from directory.graph.facts import (
+    Area,
+    AreaKind,
+    Group,
+    LinkKind,
+    NeedId,
+    Organization,
+    OrganizationId,
+    Provenance,
+)
 from directory.graph.hours import Moment, moment_of
 from directory.graph.matching import narrowed_by_age
 from directory.graph.network import Network, Wider
@@ -140,10 +149,13 @@ def municipality_of(scope: Scope) -> Area:
     return scope.area
 
 
-def freshness_reasons(subject: str, on: date | None, day: date) -> tuple[Reason, ...]:
+def freshness_reasons(subject: str, known: Provenance, day: date) -> tuple[Reason, ...]:
     """Say that a fact about *subject* is undated or old, if it is."""
+    on = known.last_known_on
     if on is None:
         return (Reason("undated", {"subject": subject}),)
     if (day - on).days > OLD_YEARS * 365:
-        return (Reason("old", {"subject": subject, "on": on, "years": (day - on).days // 365}),)
+        # As the source prints it: "2020" is not the first of January.
+        printed = on if known.confirmed_on or not known.dated else known.dated
+        return (Reason("old", {"subject": subject, "on": printed, "years": (day - on).days // 365}),)
     return ()

@@ -27,7 +27,8 @@ HOPS = {
 
 REASONS = {
     "ask_for_on_call": "Ask for the social on-call (socialjouren) of {area_name}. The operator can put you through.",
-    "ask_for": "Say: {label}",
+    "danger": "In danger. Otherwise the police on 114 14.",
+    "ask_for": "{label}",
     "no_phone": "No phone number is known. Call the switchboard, or write.",
     "professionals_only": "Only for people who meet the person in their work.",
     "by_referral": "Cannot be called directly: {referral}.",

@@ -30,6 +30,7 @@ HOPS = {
 
 REASONS = {
     "ask_for_on_call": "Begär socialjouren i {area_name}. Larmoperatören kan koppla vidare.",
+    "danger": "Vid fara. Annars polisen på 114 14.",
     "ask_for": "{label}",
     "no_phone": "Inget telefonnummer är känt. Ring kommunens eller verksamhetens växel, eller skriv.",
     "professionals_only": "Bara för dig som möter den utsatta i ditt arbete.",

@@ -116,8 +116,11 @@ def _to_mind(
     """Say what to know before calling: whom to ask for, how old the number is, who may call."""
     first = channels[0]
     if service is not None and service.is_emergency_line:
-        if any(hop.code in ("stands_in_for", "refers_to") for hop in path) and first.channel.value == LIFE:
-            yield Reason("ask_for_on_call", {"area_name": municipality_of(scope).name})
+        if first.channel.value == LIFE:
+            is_passed_on = any(hop.code in ("stands_in_for", "refers_to") for hop in path)
+            yield Reason(
+                "ask_for_on_call" if is_passed_on else "danger", {"area_name": municipality_of(scope).name}
+            )
         return
     if first.channel.label:
         yield Reason("ask_for", {"label": first.channel.label}, first.channel.provenance)
@@ -125,7 +128,7 @@ def _to_mind(
         yield Reason("no_phone", {"name": organization.name if organization else ""})
     if service is not None:
         yield from access_reasons(service)
-    yield from freshness_reasons(first.channel.display, first.channel.provenance.last_known_on, scope.day)
+    yield from freshness_reasons(first.channel.display, first.channel.provenance, scope.day)
     hop = weakest(path)
     if hop is not None and hop.provenance is not None and hop.provenance.confidence is Confidence.INFERRED:
         yield Reason("inferred", {"hop": hop.code, "name": hop.subject_name}, hop.provenance)

@@ -196,3 +196,13 @@ def test_the_chief_guardian_is_named_first_for_a_guardian(country):
     result = ask(country, "god_man", "0360", TUESDAY_TEN, Group.BOY, 16, status=LegalStatus.UNACCOMPANIED)
     assert result.duties[0].duty.id == "rs18"
     assert result.duties[0].organizations[0].id == "m-0360"
+
+
+def test_an_old_date_is_told_as_printed_and_112_in_danger_says_what_else(country):
+    care = ask(country, "vard_akut", "1883", TUESDAY_TEN, Group.ADULT_WOMAN).act_now[0]
+    assert [say_reason(one) for one in care.reasons if one.code == "old"] == [
+        "Uppgiften är från 2020, 6 år gammal. Prova, men räkna inte med den."
+    ]
+    danger = ask(country, "skydd", "0180-jarva", SATURDAY_THREE, Group.ADULT_WOMAN).act_now[0]
+    assert danger.id == "sv-112"
+    assert [one.code for one in danger.reasons] == ["danger"]

@@ -69,7 +69,7 @@ def test_a_line_that_never_closes_is_lit_at_both_moments():
 
 def test_the_emergency_number_alone_lights_no_window():
     cell = row(overview("boda", network(SMALL), MONDAY), "juridik").cells[0]
-    assert (cell.light, cell.first, cell.is_emergency_first) == (Light.DARK, None, True)
+    assert (cell.light, cell.first, cell.emergency_first) == (Light.DARK, None, "112")
 
 
 def test_hours_that_nobody_knows_are_a_question_and_not_a_closed_window():
