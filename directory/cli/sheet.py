@@ -22,14 +22,14 @@ from directory.graph.answer import Answer, CallStep, OpenChannel, Path, Reason, 
 from directory.graph.explain import (
     say_confidence,
     say_freshness,
-    say_group,
     say_hop,
     say_moment,
     say_open,
+    say_person,
     say_reason,
     say_status,
 )
-from directory.graph.facts import ChannelKind, Group
+from directory.graph.facts import ChannelKind, Confidence, Group
 from directory.graph.name import name_in
 from directory.graph.phrase import phrase_in
 from directory.interchange.question_json import question_to_json
@@ -71,7 +71,8 @@ class _Printer:
         self._misses()
         self._sentences(self._words.unknown, (gap.reason for gap in self._answer.unknown))
         self._sentences(self._words.relaxed, self._answer.relaxed)
-        self._sentences(self._words.mind, self._answer.notes)
+        self._routine()
+        self._sentences(self._words.about, self._answer.notes)
 
     def _stale(self) -> None:
         if self._snapshot.stale_since is not None:
@@ -83,11 +84,9 @@ class _Printer:
         question = self._answer.question
         parts = [", ".join(need["name"] for need in told["needs"]), told["area"]["name"]]
         if told["residence"] is not None and told["residence"]["id"] != told["area"]["id"]:
-            parts.append(f"← {told['residence']['name']}")
-        if question.group is not Group.ANY:
-            parts.append(say_group(question.group.value, self._lang))
-        if question.age is not None:
-            parts.append(f"{question.age} {'år' if self._lang == 'sv' else 'years'}")
+            parts.append(self._words.resident.format(area=told["residence"]["name"]))
+        if question.group is not Group.ANY or question.age is not None:
+            parts.append(say_person(question.group.value, question.age, self._lang))
         if question.status is not None:
             parts.append(say_status(question.status.value, self._lang))
         parts.append(say_moment(question.at, self._lang))
@@ -200,13 +199,24 @@ class _Printer:
             self._console.print(line)
         self._more(len(misses) - len(shown))
 
+    def _routine(self) -> None:
+        if not self._answer.routine:
+            return
+        self._heading(self._words.mind)
+        for step in self._answer.routine:
+            swedish = self._lang == "sv"
+            title = step.title_sv if swedish else step.title_en
+            deadline = step.deadline_sv if swedish else step.deadline_en
+            self._indented(f"– {title} ({deadline})" if deadline else f"– {title}")
+
     def _hops(self, path: Path) -> None:
         for hop in path:
             line = Text(say_hop(hop, self._lang))
             if hop.provenance is not None:
-                known = say_confidence(hop.provenance.confidence, self._lang)
-                age = say_freshness(hop.provenance, today(), self._lang)
-                line.append(f"  ({known}, {age})" if known != age else f"  ({known})", style="dim")
+                known = say_freshness(hop.provenance, today(), self._lang)
+                if hop.provenance.confidence is Confidence.INFERRED:
+                    known = f"{known}, {say_confidence(hop.provenance.confidence, self._lang)}"
+                line.append(f"  ({known})", style="dim")
             self._console.print(Padding(line, (0, 0, 0, 3)))
 
     def _sentences(self, heading: str, reasons: Iterable[Reason]) -> None:

@@ -25,6 +25,8 @@ class Sheet:
     not_fit: str
     unknown: str
     mind: str
+    about: str
+    resident: str
     relaxed: str
     more: str
     no_number: str
@@ -49,6 +51,8 @@ SHEETS = {
         not_fit="Passade inte den här gången",
         unknown="Det här vet vi inte",
         mind="Tänk på",
+        about="Om uppgifterna",
+        resident="skriven i {area}",
         relaxed="För att hitta någon",
         more="och {count} till: visa med --all",
         no_number="inget nummer känt",
@@ -71,6 +75,8 @@ SHEETS = {
         not_fit="Did not fit this time",
         unknown="What we do not know",
         mind="Keep in mind",
+        about="About the information",
+        resident="resident in {area}",
         relaxed="To find anybody",
         more="and {count} more: show with --all",
         no_number="no number known",

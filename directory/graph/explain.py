@@ -16,6 +16,14 @@ from directory.graph.phrase import phrase_in
 
 LANGUAGES = ("sv", "en")
 _BOOKS = {"sv": sentences_sv, "en": sentences_en}
+_NEED_WORDS = {
+    "everybody_refuses": "name",
+    "need_stretched": "name",
+    "need_widened": "names",
+    "nobody_known": "name",
+    "other_need": "need_name",
+}
+"""Parameters that hold a need inside a sentence, by the code of the reason."""
 _OWN_WORDS = frozenset({"condition", "condition_text", "label", "legal_basis", "referral"})
 """Parameters that hold what a row says in its own words."""
 
@@ -23,22 +31,39 @@ _OWN_WORDS = frozenset({"condition", "condition_text", "label", "legal_basis", "
 def say_hop(hop: Hop, lang: str = "sv") -> str:
     """Return *hop* as one sentence without its source: "Tyresö är en del av Stockholms län"."""
     book = _BOOKS[lang]
-    words = {
-        "subject": in_language(hop.subject_name, lang),
-        "object": _term(hop.object_name, lang),
-        **_worded(hop.params, lang),
-    }
+    subject, object_ = in_language(hop.subject_name, lang), _term(hop.object_name, lang)
+    if hop.code == "duty":
+        subject = lower_first(subject)
+    elif hop.code.startswith("meets"):
+        object_ = lower_first(object_)
+    words = {"subject": subject, "object": object_, **_worded(hop.params, lang)}
     return _filled(book.HOPS, hop.code, words, f"{hop.subject_name} → {hop.object_name}")
 
 
 def say_reason(reason: Reason, lang: str = "sv") -> str:
     """Return *reason* as one sentence."""
-    return _filled(_BOOKS[lang].REASONS, reason.code, _worded(reason.params, lang), reason.code)
+    words = _worded(reason.params, lang)
+    need = _NEED_WORDS.get(reason.code)
+    if need is not None and isinstance(words.get(need), str):
+        words[need] = lower_first(str(words[need]))
+    return _filled(_BOOKS[lang].REASONS, reason.code, words, reason.code)
+
+
+def lower_first(words: str) -> str:
+    """Return the name of a need as it stands inside a sentence."""
+    return words[:1].lower() + words[1:]
 
 
 def say_group(group: str, lang: str = "sv") -> str:
     """Return a group's name: ``adult woman`` → "kvinna"."""
     return str(_BOOKS[lang].GROUPS.get(group, group))
+
+
+def say_person(group: str, age: int | None, lang: str = "sv") -> str:
+    """Return one person of a group, of an age where it is known: "kvinna, 32 år"."""
+    book = _BOOKS[lang]
+    person = book.PERSONS.get(group, group)
+    return str(person if age is None else book.PERSON_OF_AGE.format(person=person, age=age))
 
 
 def say_status(status: str, lang: str = "sv") -> str:

@@ -87,6 +87,18 @@ GROUPS = {
     "trans persons": "trans persons",
 }
 
+PERSONS = {
+    "any": "person",
+    "adult": "adult",
+    "child": "child",
+    "adult woman": "woman",
+    "adult man": "man",
+    "girl": "girl",
+    "boy": "boy",
+    "trans persons": "trans person",
+}
+PERSON_OF_AGE = "{person}, {age} years"
+
 STATUSES = {
     "resident": "resident or Swedish citizen",
     "eu_citizen": "EU citizen",

@@ -90,6 +90,18 @@ GROUPS = {
     "trans persons": "transpersoner",
 }
 
+PERSONS = {
+    "any": "person",
+    "adult": "vuxen",
+    "child": "barn",
+    "adult woman": "kvinna",
+    "adult man": "man",
+    "girl": "flicka",
+    "boy": "pojke",
+    "trans persons": "transperson",
+}
+PERSON_OF_AGE = "{person}, {age} år"
+
 STATUSES = {
     "resident": "folkbokförd eller svensk medborgare",
     "eu_citizen": "EU-medborgare",

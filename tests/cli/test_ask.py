@@ -143,3 +143,10 @@ def test_a_terminal_that_does_not_know_every_letter_gets_the_answer_all_the_same
     assert result.stderr == b""
     assert result.returncode == 0
     assert b"112" in result.stdout
+
+
+def test_the_sheet_tells_whom_it_is_about_and_what_to_keep_in_mind(run: Run) -> None:
+    output = " ".join(run("ask", *FIELDS, "--at", NIGHT).output.split())
+    assert "kvinna, 28 år" in output
+    assert "skriven i Uppsala kommun" in output
+    assert output.index("Tänk på") < output.index("Om uppgifterna")
