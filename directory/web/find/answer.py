@@ -28,7 +28,8 @@ def answer() -> AnyResponse:
     now = local_now()
     kept: Kept = current_app.extensions["answer_pages"]
     key = (request.host_url, request.query_string)
-    state = (g.snapshot.revision, g.snapshot.is_stale, minute_of(now))
+    # Not the revision alone: a database that was put in the place of another can have the same one.
+    state = (g.snapshot.revision, g.snapshot.built_at, g.snapshot.stale_since, minute_of(now))
     page = kept.find(key, state)
     if page is not None:
         return make_response(page)
