@@ -31,3 +31,18 @@ def test_who_pays_after_the_acute_phase_is_told_beside_who_pays_now(client):
 
 def test_the_same_person_resident_where_she_stays_has_nobody_after(client):
     assert "därefter" not in words(client.get(NIGHT_IN_TYRESO.replace("residence=0380", "residence=0138")))
+
+
+def test_a_chain_that_is_cut_still_ends_in_the_last_resort(client):
+    path = "/answer?need=vard&area=1280&group=adult-woman&age=24&status=no_permit&at=2026-11-24T10:00"
+    page = client.get(path).get_data(as_text=True)
+    rows = re.findall(r'<li class="chain-row" value="(\d+)">.*?<h3>(.*?)</h3>', page, re.DOTALL)
+    assert [int(number) for number, _ in rows] == [2, 3, 7]
+    assert "Polisen 114 14" in rows[-1][1]
+    assert "Visa alla 7" in page
+
+
+def test_advice_is_asked_for_as_advice(client):
+    asked = "need=radgivning_yrkesverksamma&need=barnskydd&area=0880&group=boy&age=15&at=2026-11-24T10:00"
+    assert "”Jag behöver råd om en pojke, 15 år, som" in words(client.get(f"/answer?{asked}"))
+    assert "“I need advice about a boy, 15 years, who" in words(client.get(f"/answer?{asked}&lang=en"))

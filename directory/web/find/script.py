@@ -47,17 +47,23 @@ def lower_first(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def script_of(question: Question, need: str, place: str, home: str) -> str:
+def script_of(question: Question, need: str, place: str, home: str, *, is_advice: bool = False) -> str:
     """Return one or two sentences to say, without quotation marks.
 
     *need* is the name of the first need, *place* that of the area of stay; *home* that of the area of
-    residence when it is another, else empty.
+    residence when it is another, else empty. *is_advice* when advice is asked for, and not help for the person.
     """
-    first = _(
-        "Jag behöver hjälp med %(need)s för %(someone)s, som kan vara utsatt för människohandel.",
-        need=lower_first(need),
-        someone=someone(question),
-    )
+    if is_advice:
+        first = _(
+            "Jag behöver råd om %(someone)s, som kan vara utsatt för människohandel.",
+            someone=someone(question),
+        )
+    else:
+        first = _(
+            "Jag behöver hjälp med %(need)s för %(someone)s, som kan vara utsatt för människohandel.",
+            need=lower_first(need),
+            someone=someone(question),
+        )
     second = _("Personen finns i %(place)s nu.", place=place)
     if not home:
         return f"{first} {second}"

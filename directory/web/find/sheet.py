@@ -92,7 +92,10 @@ def sheet_of(answer: Answer, snapshot: Snapshot, lang: str, *, is_whole: bool) -
         for number, step in enumerate(answer.act_now, start=1)
     ]
     # A link that leads to one more contact costs more than the contact itself.
-    shown = contacts if is_whole or len(contacts) <= FEW_CALLS + 1 else contacts[:FEW_CALLS]
+    # The end of the chain is always there: whoever stops reading must not stop before the last resort.
+    shown = (
+        contacts if is_whole or len(contacts) <= FEW_CALLS + 1 else [*contacts[: FEW_CALLS - 1], contacts[-1]]
+    )
     return Sheet(
         answer=answer,
         first=shown[0] if shown else None,
