@@ -236,9 +236,20 @@ def test_an_unknown_field_is_named_but_not_a_strange_one() -> None:
     assert question(lang="en", all="1") == question()
 
 
-@pytest.mark.parametrize("text", ["x" * 121, "boende\u202eakut", "boen\x00de", "\ud800"])
-def test_what_is_too_long_or_invisible_is_refused(text: str) -> None:
-    assert complaint(need=text).details["field"] == "need"
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x" * 121, "högst 120 tecken"),
+        ("boende\u202eakut", "osynliga styrtecken"),
+        ("boen\u200bde", "osynliga styrtecken"),
+        ("boen\x00de", "osynliga styrtecken"),
+        ("\ud800", "osynliga styrtecken"),
+    ],
+)
+def test_what_is_too_long_or_invisible_is_refused_for_that(text: str, said: str) -> None:
+    error = complaint(need=text)
+    assert error.details["field"] == "need"
+    assert said in error.message
 
 
 def test_a_field_given_twice_with_different_values_is_refused() -> None:
@@ -246,8 +257,11 @@ def test_a_field_given_twice_with_different_values_is_refused() -> None:
     assert question(area=["0138", "0138"]).area == "0138"
 
 
-def test_more_than_ten_needs_are_refused() -> None:
-    assert complaint(need=[f"need-{number}" for number in range(11)]).details["field"] == "need"
+def test_more_than_ten_values_of_a_field_are_refused() -> None:
+    spoken = ["sv", "en", "ar", "so", "ti", "fa", "ro", "bg", "th", "uk", "ru"]
+    assert question(language=spoken[:10]).languages == tuple(spoken[:10])
+    assert "högst 10" in complaint(language=spoken).message
+    assert "högst 10" in complaint(language=",".join(spoken)).message
 
 
 MOMENTS = st.datetimes(datetime(2000, 1, 2), datetime(2100, 12, 30)).map(

@@ -77,6 +77,19 @@ def test_hours_that_nobody_knows_are_a_question_and_not_a_closed_window():
     assert row(overview("boda", network(silent), MONDAY), "boende").cells[0].light is Light.ASK
 
 
+def test_a_line_that_only_advises_professionals_is_a_question_and_lights_no_window():
+    advice = (
+        SMALL.replace("service:dag open MO-FR 08:00-16:30", "service:dag open SA-SU 08:00-16:30")
+        + "need:yrke professionals\nduty:r need:yrke role:koord advises stay any\n"
+        + "role:koord held-by org:lanet in area:lan\nservice:regional offered-by org:lanet\nservice:regional serves area:SE\n"
+        + "service:regional phone 08-465 004 13\nservice:regional open always\n"
+    )
+    seen = overview("boda", network(advice), MONDAY)
+    by_day = row(seen, "boende").cells[0]
+    assert (by_day.light, by_day.answering) == (Light.ASK, 1)
+    assert row(seen, "yrke").cells[0].light is Light.LIT
+
+
 def test_every_window_says_what_its_answer_says():
     drawn = network(SMALL)
     for area in ("boda", "alby", "lan", "SE"):

@@ -106,3 +106,14 @@ def test_nothing_sets_a_cookie(site: Flask) -> None:
     for rule in site.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and not rule.arguments:
             assert "Set-Cookie" not in client.get(rule.rule).headers, rule.rule
+
+
+@pytest.mark.parametrize(
+    ("address", "may_be_found"),
+    [("/", True), ("/areas", True), ("/areas?q=boda", False), ("/areas/nowhere", False), ("/healthz", False)],
+)
+def test_search_engines_find_pages_of_public_facts_and_nothing_that_somebody_typed(
+    site: Flask, address: str, may_be_found: bool
+) -> None:
+    robots = site.test_client().get(address).headers.get("X-Robots-Tag")
+    assert robots == (None if may_be_found else "noindex, nofollow")
