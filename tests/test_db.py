@@ -62,6 +62,19 @@ def test_a_file_that_is_missing_is_not_made_in_passing(tmp_path: Path) -> None:
     assert sqlite_file(engine) == tmp_path / "deep" / "x.db"
 
 
+def test_a_file_that_vanished_is_an_error_and_no_new_empty_database(tmp_path: Path) -> None:
+    engine = make_engine(settings_for(f"sqlite:///{tmp_path}/x.db"))
+    with pytest.raises(OperationalError):
+        engine.connect()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_file_of_a_database_is_its_owners_only(tmp_path: Path) -> None:
+    engine = make_engine(settings_for(f"sqlite:///{tmp_path}/x.db"))
+    make_file(engine)
+    assert (tmp_path / "x.db").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_file_name_with_odd_signs_is_still_a_file_name(tmp_path: Path) -> None:
     engine = make_engine(settings_for(f"sqlite:///{tmp_path}/å b#c?.db".replace("?", "%3F")))
     make_file(engine)

@@ -81,7 +81,8 @@ def test_a_line_that_only_advises_professionals_is_a_question_and_lights_no_wind
     advice = (
         SMALL.replace("service:dag open MO-FR 08:00-16:30", "service:dag open SA-SU 08:00-16:30")
         + "need:yrke professionals\nduty:r need:yrke role:koord advises stay any\n"
-        + "role:koord held-by org:lanet in area:lan\nservice:regional offered-by org:lanet\nservice:regional serves area:SE\n"
+        + "role:koord held-by org:lanet in area:lan\nservice:regional offered-by org:lanet\n"
+        + "service:regional serves area:SE\n"
         + "service:regional phone 08-465 004 13\nservice:regional open always\n"
     )
     seen = overview("boda", network(advice), MONDAY)
