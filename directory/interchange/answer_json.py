@@ -25,7 +25,7 @@ from directory.graph.answer import (
     Provider,
     Reason,
 )
-from directory.graph.explain import say_hop, say_reason
+from directory.graph.explain import say_group, say_hop, say_reason
 from directory.graph.facts import Organization, Provenance, Role, RoutineStep
 from directory.graph.name import in_language, name_in
 from directory.graph.phrase import phrase_in
@@ -224,11 +224,12 @@ class _Teller:
         return {"path": [self._remembered(self._hops, hop, self._hop) for hop in path], "weakest": weakest_at}
 
     def _hop(self, hop: Hop) -> Json:
+        reached = say_group(hop.object, self._lang) if hop.code == "takes" else hop.object_name
         return {
             "code": hop.code,
             "sentence": say_hop(hop, self._lang),
             "from": {"id": hop.subject, "name": in_language(hop.subject_name, self._lang)},
-            "to": {"id": hop.object, "name": in_language(hop.object_name, self._lang)},
+            "to": {"id": hop.object, "name": in_language(reached, self._lang)},
             **provenance_to_json(hop.provenance),
         }
 

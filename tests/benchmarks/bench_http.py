@@ -38,7 +38,9 @@ def main() -> None:
     with seeded_url() as url, ExitStack() as servers:
         queries = query_strings(url)
         words, port, environment = directory_server(url)
-        ours = servers.enter_context(running(words, port, ready="/readyz", shows="revision", environment=environment))
+        ours = servers.enter_context(
+            running(words, port, ready="/readyz", shows="revision", environment=environment)
+        )
         json_paths = [f"/api/v1/answer?{query}" for query in queries]
         page_paths = [f"/answer?{query}" for query in queries]
         json_bytes, page_bytes = (

@@ -10,6 +10,7 @@ from directory.graph.explain import say_reason
 from directory.graph.facts import AreaId, Confidence, Group, LegalStatus, NeedId
 from directory.graph.question import Question
 from directory.graph.resolve import answer
+from directory.interchange.answer_json import answer_to_json
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 SATURDAY_THREE = datetime(2026, 11, 28, 3, 0, tzinfo=SWEDEN)
@@ -206,3 +207,10 @@ def test_an_old_date_is_told_as_printed_and_112_in_danger_says_what_else(country
     danger = ask(country, "skydd", "0180-jarva", SATURDAY_THREE, Group.ADULT_WOMAN).act_now[0]
     assert danger.id == "sv-112"
     assert [one.code for one in danger.reasons] == ["danger"]
+
+
+def test_a_path_names_the_group_in_words_and_keeps_its_id(country, snapshot):
+    night = ask(country, "boende_akut", "0138", SATURDAY_THREE, Group.ADULT_WOMAN, 28)
+    told = answer_to_json(night, snapshot)
+    takes = next(hop for hop in told["providers"][0]["path"] if hop["code"] == "takes")
+    assert takes["to"] == {"id": "adult woman", "name": "kvinnor"}

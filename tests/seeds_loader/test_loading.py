@@ -112,6 +112,10 @@ def test_a_row_that_is_gone_goes_with_everything_that_hung_on_it(engine: Engine,
     assert sum(file.removed for file in report.files) == 6
     with writing(engine) as session:
         assert session.query(Service).count() == session.query(ServiceAcceptance).count() == 0
+        touched = touched_since(session.connection(), 1, most=10)
+    assert report.revision == 2, "every process drops it from its answers"
+    assert touched is not None
+    assert ("service", "sv-jour") in touched
 
 
 def test_what_somebody_edited_here_is_left_alone(engine: Engine, seeds: Path) -> None:

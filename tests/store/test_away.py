@@ -238,6 +238,24 @@ def test_a_saved_snapshot_that_cannot_be_trusted_is_not_used(
     assert find_saved(tmp_path, Visibility.PUBLIC) is None
 
 
+def test_a_save_that_fails_leaves_the_last_one_and_nothing_half(
+    small: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_now(small, tmp_path, Visibility.PUBLIC)
+    rename_haven(small, "Nytt")
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        save_now(small, tmp_path, Visibility.PUBLIC)
+    assert list(tmp_path.iterdir()) == [file_in(tmp_path, Visibility.PUBLIC)]
+    saved = find_saved(tmp_path, Visibility.PUBLIC)
+    assert saved is not None
+    assert [one.name for one in saved.facts.organizations if one.id == "haven"] == ["Haven"]
+
+
 def test_the_saver_saves_what_is_newest_and_leaves_nothing_else_behind(small: Engine, tmp_path: Path) -> None:
     saver = Saver(small, tmp_path, pause_s=0.05, first_after_s=0.0)
     saver.wish(Visibility.PUBLIC)
