@@ -32,7 +32,7 @@ def read_area(text: str, snapshot: Snapshot, field: str = "area") -> AreaId:
         BadQuestion: unknown or ambiguous; ``choices`` holds what could be meant, best first.
     """
     known = snapshot.network.areas
-    by_id = _by_id(text, known)
+    by_id = area_by_id(text, known)
     if by_id is not None:
         return by_id
     return area_of(snapshot.gazetteer.find(text), known, field)
@@ -108,7 +108,8 @@ def _bad_degrees(field: str, most: float) -> BadQuestion:
     )
 
 
-def _by_id(text: str, known: Mapping[AreaId, Area]) -> AreaId | None:
+def area_by_id(text: str, known: Mapping[AreaId, Area]) -> AreaId | None:
+    """Return the area of that id, also as other lists write it: ``kommun-0163``, ``lan-01``, ``sdo-jarva``, ``se``."""
     if text in known:
         return AreaId(text)
     lowered = text.casefold()

@@ -54,8 +54,12 @@ def duties_that_hold(scope: Scope) -> list[tuple[Duty, bool]]:
 
 def duty_rank(duty: Duty, *, is_conditional: bool) -> tuple[bool, int, int, str]:
     """Return what duties are ordered by: certain ones, early phases, deciding kinds first."""
-    phase = PHASE_ORDER.index(duty.phase) if duty.phase in PHASE_ORDER else len(PHASE_ORDER)
-    return (is_conditional, phase, KIND_ORDER.index(duty.kind), duty.id)
+    return (is_conditional, phase_rank(duty.phase), KIND_ORDER.index(duty.kind), duty.id)
+
+
+def phase_rank(phase: str) -> int:
+    """Return the place of *phase* in ``PHASE_ORDER``; one that is not named there comes after all that are."""
+    return PHASE_ORDER.index(phase) if phase in PHASE_ORDER else len(PHASE_ORDER)
 
 
 def _holds(duty: Duty, scope: Scope) -> bool | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from flask import Response, g, redirect, render_template, request, url_for
@@ -12,6 +11,7 @@ from directory import clock
 from directory.access import Permission, needs
 from directory.errors import BadQuestion
 from directory.finding.person import read_group
+from directory.finding.place import area_by_id
 from directory.finding.search import HitKind, search
 from directory.graph.facts import NATION, Area, AreaId, AreaKind
 from directory.web.alphabet import swedish
@@ -23,9 +23,6 @@ from directory.web.catalogue.hits import lines_of
 from directory.web.catalogue.kept import overviews
 from directory.web.catalogue.missing import missing
 from directory.web.catalogue.outline import COUNTY_LETTERS, counties, municipalities_of
-
-PREFIXED = re.compile(r"(?:kommun|lan|sdo|se)(?:-(?P<code>[0-9a-z-]{2,40}))?", re.IGNORECASE)
-"""Ids as other lists write them: ``kommun-0163``, ``lan-01``, ``sdo-jarva``, ``se``."""
 
 
 @blueprint.get("/areas")
@@ -74,7 +71,7 @@ def area(area_id: str) -> str | AnyResponse:
     network = g.snapshot.network
     found = network.areas.get(AreaId(area_id))
     if found is None:
-        known = _spelt_otherwise(area_id)
+        known = area_by_id(area_id, network.areas)
         if known is not None:
             return redirect(url_for("catalogue.area", **{**carried(), "area_id": known}), 301)  # type: ignore[arg-type]
         return missing(area_id, HitKind.AREA, "catalogue.areas")
@@ -99,17 +96,3 @@ def _shown(found: Area) -> str | Response:
         inventory=inventory(found, network, day),
         outline=municipalities_of(found.id) if found.kind is AreaKind.COUNTY else None,
     )
-
-
-def _spelt_otherwise(area_id: str) -> AreaId | None:
-    """Return the id of the area that another list calls *area_id*, or None."""
-    match = PREFIXED.fullmatch(area_id)
-    if match is None:
-        return None
-    code = match["code"]
-    areas = g.snapshot.network.areas
-    if code is None:
-        candidates: list[str] = ["SE"] if area_id.casefold() == "se" else []
-    else:
-        candidates = [code.casefold(), f"0180-{code.casefold()}"]
-    return next((AreaId(one) for one in candidates if one in areas), None)

@@ -8,7 +8,7 @@ from flask import Response, g, render_template
 
 from directory.access import Permission, needs
 from directory.finding.search import HitKind
-from directory.graph.duties import KIND_ORDER, PHASE_ORDER
+from directory.graph.duties import KIND_ORDER, phase_rank
 from directory.graph.facts import Duty, DutyKind, Need, NeedId, Service
 from directory.graph.overview import needs_in_order
 from directory.web.alphabet import swedish
@@ -68,9 +68,7 @@ def _duties(need: Need) -> list[tuple[DutyKind, list[DutyRow]]]:
     ]
 
     def rank(row: DutyRow) -> tuple[int, bool, str]:
-        phase = row.duty.phase
-        early = PHASE_ORDER.index(phase) if phase in PHASE_ORDER else len(PHASE_ORDER)
-        return (early, row.from_need is not None, row.duty.id)
+        return (phase_rank(row.duty.phase), row.from_need is not None, row.duty.id)
 
     return [
         (kind, sorted((row for row in rows if row.duty.kind is kind), key=rank))
