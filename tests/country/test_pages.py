@@ -46,3 +46,10 @@ def test_advice_is_asked_for_as_advice(client):
     asked = "need=radgivning_yrkesverksamma&need=barnskydd&area=0880&group=boy&age=15&at=2026-11-24T10:00"
     assert "”Jag behöver råd om en pojke, 15 år, som" in words(client.get(f"/answer?{asked}"))
     assert "“I need advice about a boy, 15 years, who" in words(client.get(f"/answer?{asked}&lang=en"))
+
+
+def test_a_role_that_is_no_office_is_not_called_unknown(client):
+    told = client.get("/answer?need=boende_skyddat&area=0163&group=adult-woman&at=2026-11-24T10:00").text
+    place = re.search(r"<strong>Skyddat boende med tillstånd</strong>(.{0,80})", told, re.DOTALL)
+    assert place is not None
+    assert "vet inte vem" not in place[1]
