@@ -17,7 +17,7 @@ from directory.graph.facts import (
     OrganizationId,
     Provenance,
 )
-from directory.graph.hours import Moment, moment_of
+from directory.graph.hours import SATURDAY, Moment, moment_of
 from directory.graph.matching import narrowed_by_age
 from directory.graph.network import Network, Wider
 from directory.graph.paths import area_succeeded, linked
@@ -116,8 +116,10 @@ def _in_force(area: Area, network: Network, day: date) -> tuple[Area, tuple[Hop,
 
 
 def _is_office_time(moment: Moment) -> bool:
-    weekday = moment.kinds[1] % 10
-    return moment.kinds[1] != 7 and weekday < 5 and OFFICE_OPENS <= moment.minute < OFFICE_CLOSES
+    is_working_day = (
+        moment.kinds[1] % 10 < SATURDAY
+    )  # a day before a holiday is one of the week, a holiday is none
+    return is_working_day and OFFICE_OPENS <= moment.minute < OFFICE_CLOSES
 
 
 def successor_of(
