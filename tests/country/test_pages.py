@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -53,3 +54,14 @@ def test_a_role_that_is_no_office_is_not_called_unknown(client):
     place = re.search(r"<strong>Skyddat boende med tillstånd</strong>(.{0,80})", told, re.DOTALL)
     assert place is not None
     assert "vet inte vem" not in place[1]
+
+
+@pytest.mark.parametrize("area", ["0138", "0163", "0880", "1480", "2580", "0180-jarva"])
+@pytest.mark.parametrize("at", ["2026-11-24T10:00", "2026-11-28T03:00"])
+def test_the_page_and_the_api_tell_the_same_calls_in_the_same_order(client, area, at):
+    fields = f"need=boende_akut&area={area}&group=girl&age=16&at={at}"
+    told = client.get(f"/api/v1/answer?{fields}").json["act_now"]
+    page = client.get(f"/answer?{fields}&all=1").text
+    called = re.findall(r"<h3[^>]*>\s*(?:<a[^>]*>)?([^<]+)", page.split(">Vem ansvarar<", 1)[0])
+    names = [step["name"] for step in told]
+    assert [html.unescape(name).strip() for name in called if html.unescape(name).strip() in names] == names
