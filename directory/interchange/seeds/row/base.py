@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
@@ -30,9 +31,9 @@ class SeedRow(BaseModel):
         """The id of the record that the row is about; unique in its file."""
         return str(self.id)  # type: ignore[attr-defined]
 
+    @abstractmethod
     def records(self, known: Known) -> Iterator[SeedRecord]:
         """Yield what the row becomes in the database."""
-        raise NotImplementedError
 
     def references(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """Yield (column, id, files in which it may stand) for every id that the row refers to."""
