@@ -21,6 +21,8 @@ from .vocabulary import Find
 _REACH: Final = 4
 """Words between a cue (*skriven*) and its place, at most."""
 _DENIES: Final = frozenset({"inte", "ej", "icke", "not"})
+_REGISTERED: Final = ("skriv", "folkbok", "mantal", "registr", "hemkommun")
+"""How the words begin that say where somebody is registered, and not where she lives."""
 _STRONG: Final = ("residence", "stay", "origin", "away", "caller", "goal")
 
 
@@ -42,6 +44,7 @@ def read_where(sentence: Sentence, spots: tuple[Spot, ...], *, is_abroad: bool) 
     told: list[Spot] = []
     used: set[int] = set()
     living = living_there(sentence)
+    registered: list[Spot] = []
     last_stop = 0
     for spot in spots:
         used.update(range(spot.start, spot.stop))
@@ -50,12 +53,15 @@ def read_where(sentence: Sentence, spots: tuple[Spot, ...], *, is_abroad: bool) 
         used.update(cue)
         if role != "denied" and not _is_the_country(spot):
             told.append(replace(spot, role=role))
+            if role == "residence" and any(sentence.key(one).startswith(_REGISTERED) for one in cue):
+                registered.append(told[-1])
     stays = [spot for spot in told if spot.role in ("stay", "in")]
     residences = [spot for spot in told if spot.role == "residence"]
     origins = [spot for spot in told if spot.role == "origin"]
     if not stays and len(residences) > 1:
-        # *skriven i Gävle, bor hos sin faster i Sandviken*: where she lives is where she is.
-        stays = residences[-1:]
+        # *skriven i Gävle, bor hos sin faster i Sandviken*: where she lives is where she is, whichever is said first.
+        stays = [spot for spot in residences if spot not in registered][-1:] or residences[-1:]
+        residences = [spot for spot in residences if spot not in stays]
     goals = [spot for spot in told if spot.role == "goal"]
     others = [spot for role in ("caller", "away") for spot in told if spot.role == role]
     if any(spot.role == "stay" for spot in stays):

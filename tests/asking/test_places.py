@@ -20,6 +20,8 @@ PLACES = [
     ("rymt från Malmö, hittad i Göteborg", "1480", None),
     ("på väg till Karlstad från Örebro", "1780", "1880"),
     ("skriven i Gävle, bor hos sin faster i Sandviken", "2181", "2180"),
+    ("boende i Linköping men skriven i Motala", "0580", "0583"),
+    ("bor i Sollentuna men är skriven i Norrtälje", "0163", "0188"),
     ("inte i Stockholm utan i Uppsala", "0380", None),
     ("tjej i Farsta, Stockholm", "0180-farsta", None),
     ("bor i Rumänien, nu i Trelleborg", "1287", ABROAD),
