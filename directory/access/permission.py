@@ -15,7 +15,7 @@ _MARK = "needs_permission"
 
 
 class Permission(StrEnum):
-    """One right, named noun first. All of those here only read: they change nothing, so they need no CSRF token."""
+    """One right, named noun first. What ends in ``.read`` changes nothing, so it needs no CSRF token."""
 
     ABOUT_READ = "about.read"
     """Read the pages about the directory itself: sources, accessibility statement, keyboard."""
@@ -30,10 +30,67 @@ class Permission(StrEnum):
     HEALTH_READ = "health.read"
     """Ask whether the program is alive and ready; answered without a snapshot and without the database."""
 
+    ACCOUNT_ENTER = "account.enter"
+    """Sign in, accept an invitation, reset a lost password: what one does before one is known."""
+    LISTING_ANSWER = "listing.answer"
+    """See what is held about oneself as a contact person, and object: by the link of a mail, without an account."""
+    OWN_READ = "own.read"
+    """See one's own account: rights, sessions, second factors, and all that is held about it."""
+    OWN_LEAVE = "own.leave"
+    """End one's own sessions, this one or others."""
+    OWN_CONFIRM = "own.confirm"
+    """Show anew that it is oneself who sits there, before something sensitive."""
+    OWN_SECURE = "own.secure"
+    """Change one's own password and second factors."""
+
+    CONTACT_READ = "contact.read"
+    """See the contact persons, places and notes of an organization in its workspace, also those that wait."""
+    CONTACT_PROPOSE = "contact.propose"
+    """Write contact persons, places and notes of an organization; numbers wait for somebody else's eyes."""
+    CONTACT_APPROVE = "contact.approve"
+    """Approve what somebody else wrote, or send it back."""
+    RESTRICTED_OPEN = "restricted.open"
+    """Open one restricted contact. It is written down who did, before anything is shown."""
+
+    MEMBER_READ = "member.read"
+    """See the accounts and invitations that one stands over."""
+    MEMBER_INVITE = "member.invite"
+    """Invite somebody to a role that one stands over, and withdraw the invitation."""
+    MEMBER_CHANGE = "member.change"
+    """Renew, give and end rights that one stands over."""
+    MEMBER_END = "member.end"
+    """End everything that an account has, at once."""
+    ACCOUNT_RECOVER = "account.recover"
+    """Take the lost second factor off somebody's account, so that a new one can be set up by mail."""
+
+    LOG_READ = "log.read"
+    """Read the log of changes and of opened restricted contacts, as far as one stands over what it is about."""
+    MAIL_READ = "mail.read"
+    """See which mails could not be sent."""
+    MAIL_RETRY = "mail.retry"
+    """Have a mail that could not be sent tried again, or dropped."""
+
     @property
     def is_reading(self) -> bool:
         """Whether what it allows changes nothing, so that a form for it needs no CSRF token."""
         return self.value.endswith(".read")
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether one must have shown who one is within the last minutes (step-up)."""
+        return self in _SENSITIVE
+
+
+_SENSITIVE = frozenset(
+    {
+        Permission.OWN_SECURE,
+        Permission.RESTRICTED_OPEN,
+        Permission.MEMBER_INVITE,
+        Permission.MEMBER_CHANGE,
+        Permission.MEMBER_END,
+        Permission.ACCOUNT_RECOVER,
+    }
+)
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

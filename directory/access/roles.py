@@ -1,6 +1,6 @@
 """Who may do what, on one page: a map from role to permissions, and the one question asked of it.
 
-Roles are edges of a person to an organization or an area; as long as nobody can sign in, everybody is ``PUBLIC``.
+Whether somebody may do it *to this organization* or *in this area* is asked of ``rules``, beside it.
 """
 
 from __future__ import annotations
@@ -13,26 +13,67 @@ from directory.access.permission import Permission
 
 
 class Role(StrEnum):
-    """What a viewer is to the directory."""
+    """What a viewer is to the directory. All but the first two are edges to an organization or an area."""
 
     PUBLIC = "public"
     """Anybody at all, without an account."""
+    MEMBER = "member"
+    """Anybody who is signed in, whatever else they are."""
+    CASEWORKER = "caseworker"
+    """Asks for others, in an area or for an organization: sees what is for the network."""
+    NGO_EDITOR = "ngo_editor"
+    """Writes what its organization offers."""
+    NGO_OWNER = "ngo_owner"
+    """Answers for an organization's entries, and for who edits them."""
+    COORDINATOR = "coordinator"
+    """Keeps the directory of an area, and the people in it."""
+    ADMINISTRATOR = "administrator"
+    """Keeps the accounts and the program; sees no contact that the public does not see."""
 
+    @property
+    def is_granted(self) -> bool:
+        """Whether somebody gives it to somebody; the others come by themselves."""
+        return self not in (Role.PUBLIC, Role.MEMBER)
+
+
+_EVERYBODY = frozenset(
+    {
+        Permission.ABOUT_READ,
+        Permission.ACCOUNT_ENTER,
+        Permission.ANSWER_READ,
+        Permission.API_READ,
+        Permission.ASSET_READ,
+        Permission.DIRECTORY_READ,
+        Permission.HEALTH_READ,
+        Permission.LISTING_ANSWER,
+    }
+)
+_OWN = frozenset({Permission.OWN_READ, Permission.OWN_LEAVE, Permission.OWN_CONFIRM, Permission.OWN_SECURE})
+_EDITING = frozenset({Permission.CONTACT_READ, Permission.CONTACT_PROPOSE, Permission.RESTRICTED_OPEN})
+_PEOPLE = frozenset(
+    {
+        Permission.MEMBER_READ,
+        Permission.MEMBER_INVITE,
+        Permission.MEMBER_CHANGE,
+        Permission.MEMBER_END,
+    }
+)
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
-        Role.PUBLIC: frozenset(
-            {
-                Permission.ABOUT_READ,
-                Permission.ANSWER_READ,
-                Permission.API_READ,
-                Permission.ASSET_READ,
-                Permission.DIRECTORY_READ,
-                Permission.HEALTH_READ,
-            }
-        ),
+        Role.PUBLIC: _EVERYBODY,
+        Role.MEMBER: _EVERYBODY | _OWN,
+        Role.CASEWORKER: frozenset(),
+        Role.NGO_EDITOR: _EDITING,
+        Role.NGO_OWNER: _EDITING | _PEOPLE | {Permission.CONTACT_APPROVE},
+        Role.COORDINATOR: _EDITING
+        | _PEOPLE
+        | {Permission.CONTACT_APPROVE, Permission.ACCOUNT_RECOVER, Permission.LOG_READ},
+        Role.ADMINISTRATOR: _PEOPLE
+        | {Permission.ACCOUNT_RECOVER, Permission.LOG_READ, Permission.MAIL_READ, Permission.MAIL_RETRY},
     }
 )
+"""What each role adds. Everybody who is signed in is also a ``MEMBER``."""
 
 
 def may(roles: Iterable[Role], permission: Permission | None) -> bool:

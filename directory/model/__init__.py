@@ -1,19 +1,29 @@
 """The tables, in the words of HSDS and of the field. They know nothing of pages, permissions or answers."""
 
+from directory.model.account import Account, Passkey, ProviderLink, RecoveryCode
+from directory.model.account_session import AccountSession, Stage
 from directory.model.area import Area, AreaAlias
 from directory.model.base import Base, Origin, Record
 from directory.model.border import Border
 from directory.model.channel import Channel
 from directory.model.conflict import Conflict
+from directory.model.contact import Contact
 from directory.model.coverage import Coverage
+from directory.model.do_not_list import DoNotList
 from directory.model.duty import Duty, DutyGroup, DutyStatus
 from directory.model.fact_kind import FactKind, TouchedFact
+from directory.model.grant import Grant, Invitation
 from directory.model.holding import Holding
+from directory.model.job_run import JobRun
 from directory.model.link import Link
+from directory.model.location import Location
 from directory.model.need import Need
+from directory.model.note import Note
 from directory.model.organization import Organization
+from directory.model.outgoing_mail import OutgoingMail
 from directory.model.part_of import PartOf
 from directory.model.place import Place
+from directory.model.post import Post
 from directory.model.revision import Change, GraphRevision
 from directory.model.role import Role
 from directory.model.routine_step import RoutineStep, RoutineStepNeed
@@ -26,8 +36,11 @@ from directory.model.service import (
     ServiceReferralRole,
     ServiceStatus,
 )
+from directory.model.ticket import Purpose, Throttle, Ticket
 
 __all__ = [
+    "Account",
+    "AccountSession",
     "Area",
     "AreaAlias",
     "Base",
@@ -36,20 +49,33 @@ __all__ = [
     "Change",
     "Channel",
     "Conflict",
+    "Contact",
     "Coverage",
+    "DoNotList",
     "Duty",
     "DutyGroup",
     "DutyStatus",
     "FactKind",
+    "Grant",
     "GraphRevision",
     "Holding",
+    "Invitation",
+    "JobRun",
     "Link",
+    "Location",
     "Need",
+    "Note",
     "Organization",
     "Origin",
+    "OutgoingMail",
     "PartOf",
+    "Passkey",
     "Place",
+    "Post",
+    "ProviderLink",
+    "Purpose",
     "Record",
+    "RecoveryCode",
     "Role",
     "RoutineStep",
     "RoutineStepNeed",
@@ -60,5 +86,8 @@ __all__ = [
     "ServiceNeed",
     "ServiceReferralRole",
     "ServiceStatus",
+    "Stage",
+    "Throttle",
+    "Ticket",
     "TouchedFact",
 ]

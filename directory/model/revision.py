@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.model.base import Base, choice, identifier
@@ -17,6 +17,8 @@ class GraphRevision(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int]
+    access_number: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """Raised when a session ended or rights changed: whoever remembers who somebody is asks anew."""
 
 
 class Change(Base):

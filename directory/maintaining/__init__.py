@@ -1,0 +1,1 @@
+"""Maintaining: what those who keep the directory do to its facts."""

@@ -1,0 +1,1 @@
+"""Membership: who is invited, who has which rights, and how all of them end."""
