@@ -38,10 +38,10 @@ def read_facts(connection: Connection, viewer: Visibility, today: date) -> Facts
         part_of=read_part_of(connection, sources),
         needs=read_needs(connection),
         roles=read_roles(connection, sources),
-        organizations=read_organizations(connection, sources, viewer),
+        organizations=read_organizations(connection, sources, viewer, today),
         holdings=read_holdings(connection, sources),
         duties=read_duties(connection, sources),
-        services=read_services(connection, sources, viewer),
+        services=read_services(connection, sources, viewer, today),
         links=read_links(connection, sources),
         routine=read_routine(connection, sources),
         conflicts=read_conflicts(connection),
@@ -63,8 +63,10 @@ class Changed:
     organizations: Mapping[OrganizationId, Organization | None]
 
 
-def read_changed(connection: Connection, viewer: Visibility, touched: Iterable[TouchedFact]) -> Changed:
-    """Return the *touched* services and organizations as *viewer* may know them now.
+def read_changed(
+    connection: Connection, viewer: Visibility, touched: Iterable[TouchedFact], today: date
+) -> Changed:
+    """Return the *touched* services and organizations as *viewer* may know them *today*.
 
     Facts of other kinds are passed over: whoever asks has seen to it that there are none (``LIGHT``).
     """
@@ -72,8 +74,8 @@ def read_changed(connection: Connection, viewer: Visibility, touched: Iterable[T
     for fact in touched:
         ids[fact.kind].add(fact.id)
     sources = Sources()
-    services = read_services(connection, sources, viewer, ids[FactKind.SERVICE])
-    organizations = read_organizations(connection, sources, viewer, ids[FactKind.ORGANIZATION])
+    services = read_services(connection, sources, viewer, today, ids[FactKind.SERVICE])
+    organizations = read_organizations(connection, sources, viewer, today, ids[FactKind.ORGANIZATION])
     return Changed(
         revision=revision(connection),
         services={**dict.fromkeys(ids[FactKind.SERVICE]), **{found.id: found for found in services}},

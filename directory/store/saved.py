@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from directory.gazetteer import Place
 from directory.graph.facts import Facts, Visibility
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the types of the facts change; a file of another format is not read."""
 
 

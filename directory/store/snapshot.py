@@ -143,7 +143,7 @@ class Snapshots:
             touched = touched_since(connection, old.revision, most=self._largest_update)
             if touched is None or any(fact.kind not in LIGHT | {FactKind.PLACE} for fact in touched):
                 return None
-            changed = read_changed(connection, old.viewer, touched)
+            changed = read_changed(connection, old.viewer, touched, today())
             gazetteer = self._gazetteer_at(connection, mark.generation)
         if not _is_description_only(old.network, changed):
             return None

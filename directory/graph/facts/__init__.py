@@ -22,6 +22,7 @@ from directory.graph.facts.duty import Duty, DutyKind, DutyPlace, ResidenceCondi
 from directory.graph.facts.link import Link, LinkCondition, LinkKind
 from directory.graph.facts.need import Need, NeedId
 from directory.graph.facts.organization import Holding, Organization, OrganizationId, Role, RoleId
+from directory.graph.facts.part import ContactPerson, Location, Note, Post
 from directory.graph.facts.person import NARROW_GROUPS, Group, LegalStatus
 from directory.graph.facts.provenance import Confidence, Provenance
 from directory.graph.facts.routine import Conflict, RoutineStep
@@ -41,6 +42,7 @@ __all__ = [
     "ChannelKind",
     "Confidence",
     "Conflict",
+    "ContactPerson",
     "Coverage",
     "Duty",
     "DutyKind",
@@ -53,12 +55,15 @@ __all__ = [
     "Link",
     "LinkCondition",
     "LinkKind",
+    "Location",
     "Need",
     "NeedId",
+    "Note",
     "Opening",
     "Organization",
     "OrganizationId",
     "PartOf",
+    "Post",
     "Provenance",
     "ResidenceCondition",
     "Role",

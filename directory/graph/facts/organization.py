@@ -8,6 +8,7 @@ from typing import NewType
 
 from directory.graph.facts.area import AreaId
 from directory.graph.facts.channel import UNKNOWN_HOURS, Channel, Schedule
+from directory.graph.facts.part import Location, Note, Post
 from directory.graph.facts.provenance import Provenance
 
 OrganizationId = NewType("OrganizationId", str)
@@ -33,6 +34,9 @@ class Organization:
     valid_to: date | None = None
     note: str = ""
     is_historical: bool = False
+    posts: tuple[Post, ...] = ()
+    locations: tuple[Location, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from directory.graph.facts.area import AreaId
 from directory.graph.facts.channel import UNKNOWN_HOURS, Channel, Schedule
 from directory.graph.facts.need import NeedId
 from directory.graph.facts.organization import OrganizationId, RoleId
+from directory.graph.facts.part import Location, Note, Post
 from directory.graph.facts.person import Group, LegalStatus
 from directory.graph.facts.provenance import Provenance
 
@@ -96,3 +97,6 @@ class Service:
     valid_from: date | None = None
     valid_to: date | None = None
     note: str = ""
+    posts: tuple[Post, ...] = ()
+    locations: tuple[Location, ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -28,16 +28,19 @@ from directory.model import (
     ServiceStatus,
 )
 from directory.store.fact.contact import read_contacts
+from directory.store.fact.instant import instant
+from directory.store.fact.part import read_parts
 from directory.store.fact.select import Ids, Sources, by, rows
 
 _GROUP_ORDER = {group: order for order, group in enumerate(NARROW_GROUPS)}
 
 
 def read_services(
-    connection: Connection, sources: Sources, viewer: Visibility, ids: Ids = None
+    connection: Connection, sources: Sources, viewer: Visibility, day: date, ids: Ids = None
 ) -> tuple[Service, ...]:
-    """Return the services, ordered by id, with those channels that *viewer* may see."""
+    """Return the services, ordered by id, with what *viewer* may see of them on *day* or later."""
     contacts = read_contacts(connection, sources, viewer, "service_id", ids)
+    parts = read_parts(connection, viewer, day, "service_id", ids)
     said = {
         model: by(lambda row: row.service_id, rows(connection, model, "service_id", ids))
         for model in (
@@ -90,19 +93,15 @@ def read_services(
             referral=row.referral,
             referral_roles=tuple(RoleId(word.role_id) for word in in_order(ServiceReferralRole, row.id)),
             capacity=row.capacity,
-            capacity_until=_instant(row.capacity_until),
+            capacity_until=instant(row.capacity_until),
             is_protected=row.is_protected,
             is_emergency_line=row.is_emergency_line,
             valid_from=row.valid_from,
             valid_to=row.valid_to,
             note=row.note,
+            posts=parts.posts_of(row.id),
+            locations=parts.locations_of(row.id),
+            notes=parts.notes_of(row.id),
         )
         for row in rows(connection, ServiceRow, "id", ids)
     )
-
-
-def _instant(stored: datetime | None) -> datetime | None:
-    """Return a stored instant as UTC; SQLite keeps no zone, and everything is stored in UTC."""
-    if stored is None:
-        return None
-    return stored.replace(tzinfo=UTC) if stored.tzinfo is None else stored.astimezone(UTC)

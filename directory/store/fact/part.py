@@ -1,0 +1,184 @@
+"""Posts with who holds them, locations and notes, as far as a viewer may know of them.
+
+Like channels (``contact``): what a viewer may not see is not read at all, and neither is a person who was not
+approved, has left or has objected. A post is read without its holder, and looks as if it were vacant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Row, select
+
+from directory.clock import as_local
+from directory.graph.facts import (
+    AreaId,
+    Channel,
+    ChannelKind,
+    Confidence,
+    ContactPerson,
+    Location,
+    Note,
+    Post,
+    Provenance,
+    Visibility,
+)
+from directory.model import Contact as ContactRow
+from directory.model import Location as LocationRow
+from directory.model import Note as NoteRow
+from directory.model import Post as PostRow
+from directory.model import Service as ServiceRow
+from directory.store.fact.contact import SEEN_BY
+from directory.store.fact.instant import instant
+from directory.store.fact.select import Ids, by, rows
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The posts, locations and notes of organizations or services, by the id of their owner."""
+
+    posts: dict[str, tuple[Post, ...]]
+    locations: dict[str, tuple[Location, ...]]
+    notes: dict[str, tuple[Note, ...]]
+
+    def posts_of(self, owner: str) -> tuple[Post, ...]:
+        """Return the posts of *owner* in their order, possibly none."""
+        return self.posts.get(owner, ())
+
+    def locations_of(self, owner: str) -> tuple[Location, ...]:
+        """Return the locations of *owner*, ordered by id."""
+        return self.locations.get(owner, ())
+
+    def notes_of(self, owner: str) -> tuple[Note, ...]:
+        """Return the notes about *owner*, ordered by id."""
+        return self.notes.get(owner, ())
+
+
+def read_parts(connection: Connection, viewer: Visibility, day: date, owner: str, ids: Ids = None) -> Parts:
+    """Return the parts of all owners, or of those with *ids*, that *viewer* may see on *day* or later.
+
+    ``owner`` names the column of the owner: ``organization_id`` or ``service_id``.
+    """
+    posts, places, notes = PostRow.__table__.c, LocationRow.__table__.c, NoteRow.__table__.c
+    people = ContactRow.__table__.c
+    holders = by(
+        lambda row: row.post_id,
+        rows(connection, ContactRow, owner, ids, people[owner].is_not(None), *is_shown(viewer, day)),
+    )
+    found_posts = rows(connection, PostRow, owner, ids, posts[owner].is_not(None))
+    return Parts(
+        posts=_grouped(
+            owner,
+            (
+                (row, _post(row, holders[row.id]))
+                for row in sorted(found_posts, key=lambda row: (row.shown_order, row.id))
+            ),
+        ),
+        locations=_grouped(
+            owner,
+            (
+                (row, _location(row))
+                for row in rows(
+                    connection,
+                    LocationRow,
+                    owner,
+                    ids,
+                    places[owner].is_not(None),
+                    places.visibility.in_(SEEN_BY[viewer]),
+                    _is_not_of_a_protected_service(),
+                )
+            ),
+        ),
+        notes=_grouped(
+            owner,
+            (
+                (row, Note(row.id, row.text, row.text_en, row.visibility))
+                for row in rows(
+                    connection,
+                    NoteRow,
+                    owner,
+                    ids,
+                    notes[owner].is_not(None),
+                    notes.visibility.in_(SEEN_BY[viewer]),
+                )
+            ),
+        ),
+    )
+
+
+def is_shown(viewer: Visibility, day: date) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions under which *viewer* may see a contact person on *day*, or on a day after it.
+
+    Whoever begins later is read: a snapshot may live until then, and pages ask ``holders_on``.
+    """
+    person = ContactRow.__table__.c
+    return (
+        person.visibility.in_(SEEN_BY[viewer]),
+        person.approved_at.is_not(None),
+        person.objected_at.is_(None),
+        person.ended_at.is_(None),
+        person.valid_to >= day,
+    )
+
+
+def _is_not_of_a_protected_service() -> ColumnElement[bool]:
+    """No location of a protected service leaves the database, whoever put it there and whatever it says of itself."""
+    service_id = LocationRow.__table__.c.service_id
+    service = ServiceRow.__table__.c
+    return service_id.is_(None) | service_id.not_in(select(service.id).where(service.is_protected))
+
+
+def _grouped(owner: str, found: Iterable[tuple[Row[Any], Part]]) -> dict[str, tuple[Part, ...]]:
+    groups: dict[str, list[Part]] = {}
+    for row, part in found:
+        groups.setdefault(getattr(row, owner), []).append(part)
+    return {name: tuple(parts) for name, parts in groups.items()}
+
+
+def _post(row: Row[Any], holders: list[Row[Any]]) -> Post:
+    return Post(
+        id=row.id,
+        title=row.title,
+        title_en=row.title_en,
+        holders=tuple(_person(one) for one in sorted(holders, key=lambda one: (one.valid_from, one.id))),
+        order=row.shown_order,
+    )
+
+
+def _person(row: Row[Any]) -> ContactPerson:
+    """Return a contact person. Her channels are known from her own approval: somebody looked, on that day."""
+    approved_at = instant(row.approved_at)
+    on = None if approved_at is None else as_local(approved_at).date()
+    known = Provenance("", confidence=Confidence.CONFIRMED, on=on, confirmed_on=on)
+    ways = ((ChannelKind.PHONE, row.phone, row.phone_display), (ChannelKind.EMAIL, row.email, row.email))
+    return ContactPerson(
+        id=row.id,
+        name=row.name,
+        channels=tuple(
+            Channel(f"{row.id}:{kind}", kind, value, display, known, order, visibility=row.visibility)
+            for order, (kind, value, display) in enumerate(ways)
+            if value
+        ),
+        visibility=row.visibility,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )
+
+
+def _location(row: Row[Any]) -> Location:
+    return Location(
+        id=row.id,
+        name=row.name,
+        address=row.address,
+        postcode=row.postcode,
+        town=row.town,
+        visibility=row.visibility,
+        area=AreaId(row.area_id) if row.area_id else None,
+        latitude=row.latitude,
+        longitude=row.longitude,
+    )
