@@ -15,6 +15,7 @@ from directory.model.fact_kind import FactKind, TouchedFact
 from directory.model.grant import Grant, Invitation
 from directory.model.holding import Holding
 from directory.model.job_run import JobRun
+from directory.model.ledger import LedgerDetail, LedgerEntry, LedgerHead
 from directory.model.link import Link
 from directory.model.location import Location
 from directory.model.need import Need
@@ -61,6 +62,9 @@ __all__ = [
     "Holding",
     "Invitation",
     "JobRun",
+    "LedgerDetail",
+    "LedgerEntry",
+    "LedgerHead",
     "Link",
     "Location",
     "Need",

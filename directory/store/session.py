@@ -14,7 +14,9 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from directory.db import for_writing
 from directory.errors import DirectoryError
+from directory.ledger.note import ACTOR, SYSTEM, keep_notes
 from directory.model import Base, TouchedFact
+from directory.store import entry
 from directory.store.revision import raise_revision
 
 _NOTED = "facts_touched"
@@ -30,9 +32,12 @@ class UnnoticedWriteError(DirectoryError):
     code = "unnoticed-write"
 
 
-def writing(engine: Engine) -> GraphSession:
-    """Return a session for changes: it takes SQLite's write lock at its first statement."""
-    return GraphSession(for_writing(engine))
+def writing(engine: Engine, *, actor: str = SYSTEM) -> GraphSession:
+    """Return a session for changes: it takes SQLite's write lock at its first statement.
+
+    *actor* is who stands in the ledger for them: an account's id, or the name of a part of the program.
+    """
+    return GraphSession(for_writing(engine), info={ACTOR: actor})
 
 
 @event.listens_for(GraphSession, "after_flush")
@@ -101,3 +106,9 @@ def _values_before(record: Base) -> Mapping[str, Any]:
         deleted = state.attrs[attribute.key].history.deleted
         before[attribute.key] = deleted[0] if deleted else getattr(record, attribute.key)
     return before
+
+
+keep_notes(GraphSession)  # the last listener: whatever the others note is written, too
+
+
+entry.watch(GraphSession)
