@@ -1,7 +1,8 @@
 """Search by name over everything that has one: areas, places, needs, roles, organizations, services.
 
 For what a person remembers of a name, spelt as she remembers it; what has ended is found too and leads to what came
-after it. Who is responsible is not searched for, it is asked (``ask``).
+after it. Who is responsible is not searched for, it is asked (``ask``). Nobody is found by the name of a person, nor by
+words of a note or an address: those who look for a person or for a hidden place are who this must be kept from.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from threading import Lock
 from rapidfuzz import fuzz, process
 
 from directory.gazetteer import fold
-from directory.graph.facts import AreaId, LinkKind
+from directory.graph.facts import AreaId, LinkKind, Visibility
 from directory.graph.network import Network
 from directory.store.snapshot import Snapshot
 
@@ -80,19 +81,18 @@ class _Named:
 
 
 class _Index:
-    """The names of the network searched last; made anew when there is a newer one."""
+    """The names of the network searched last by each class of viewers; made anew when there is a newer one."""
 
     def __init__(self) -> None:
-        self._network: Network | None = None
-        self._names: tuple[_Named, ...] = ()
+        self._made: dict[Visibility, tuple[Network, tuple[_Named, ...]]] = {}
         self._lock = Lock()
 
-    def names(self, network: Network) -> tuple[_Named, ...]:
+    def names(self, network: Network, viewer: Visibility) -> tuple[_Named, ...]:
         with self._lock:
-            if self._network is not network:
-                self._names = tuple(_names(network))
-                self._network = network
-            return self._names
+            made = self._made.get(viewer)
+            if made is None or made[0] is not network:
+                made = self._made[viewer] = (network, tuple(_names(network)))
+            return made[1]
 
 
 _index = _Index()
@@ -110,7 +110,7 @@ def search(
     if not wanted:
         return ()
     allowed = frozenset(HitKind) if kinds is None else frozenset(kinds)
-    found = [*_by_name(wanted, snapshot.network, allowed)]
+    found = [*_by_name(wanted, snapshot, allowed)]
     if HitKind.PLACE in allowed:
         found += _places(text[:LONGEST_TEXT], snapshot)
     best: dict[tuple[HitKind, str, str], Hit] = {}
@@ -124,8 +124,9 @@ def search(
     return tuple(ranked[:limit])
 
 
-def _by_name(wanted: str, network: Network, allowed: frozenset[HitKind]) -> Iterator[Hit]:
-    names = [named for named in _index.names(network) if named.kind in allowed]
+def _by_name(wanted: str, snapshot: Snapshot, allowed: frozenset[HitKind]) -> Iterator[Hit]:
+    network = snapshot.network
+    names = [named for named in _index.names(network, snapshot.viewer) if named.kind in allowed]
     misspelt = _misspelt(wanted, names) if len(wanted) >= FEWEST_LETTERS else {}
     words = wanted.split()
     for at, named in enumerate(names):

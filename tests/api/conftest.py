@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from directory.app import create_app
+from directory.graph.facts import Visibility
 from directory.settings import Settings
 from directory.store.snapshot import Snapshot
 from tests.finding.county import snapshot
@@ -26,7 +27,7 @@ class Fixed:
     def __init__(self, found: Snapshot | Exception) -> None:
         self.found = found
 
-    def current(self) -> Snapshot:
+    def current(self, viewer: Visibility = Visibility.PUBLIC) -> Snapshot:
         if isinstance(self.found, Exception):
             raise self.found
         return self.found

@@ -6,6 +6,7 @@ unknown, a helper that does not fit, a rule for each kind of duty, a place name 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -139,7 +140,12 @@ PLACES = (
 )
 
 
-def snapshot(facts: f.Facts | None = None, *, stale_for: timedelta | None = None) -> Snapshot:
+def snapshot(
+    facts: f.Facts | None = None,
+    *,
+    stale_for: timedelta | None = None,
+    viewer: f.Visibility = f.Visibility.PUBLIC,
+) -> Snapshot:
     """Return the country as a snapshot; *stale_for*: the database has been away that long."""
     from directory.clock import now
 
@@ -149,17 +155,29 @@ def snapshot(facts: f.Facts | None = None, *, stale_for: timedelta | None = None
         BUILT_AT,
         Network.build(known),
         Gazetteer.build(PLACES),
+        viewer,
         stale_since=None if stale_for is None else now() - stale_for,
     )
 
 
 class Held:
-    """A source of snapshots that always has the same one, or none at all."""
+    """A source of snapshots that always has the same one for each class of viewers, or none at all.
 
-    def __init__(self, held: Snapshot | Exception) -> None:
+    ``classes``: what other classes get than the public; without it they get what the public gets.
+    ``always``: the class that everybody is taken for, for tests of pages that do not sign in.
+    """
+
+    def __init__(
+        self,
+        held: Snapshot | Exception,
+        classes: Mapping[f.Visibility, Snapshot] | None = None,
+        always: f.Visibility | None = None,
+    ) -> None:
         self.held = held
+        self.classes = dict(classes or {})
+        self.always = always
 
-    def current(self) -> Snapshot:
+    def current(self, viewer: f.Visibility = f.Visibility.PUBLIC) -> Snapshot:
         if isinstance(self.held, Exception):
             raise self.held
-        return self.held
+        return self.classes.get(self.always or viewer, self.held)

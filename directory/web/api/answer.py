@@ -17,7 +17,7 @@ from directory.interchange.reading_json import reading_to_json
 from directory.web.api.body import SentenceIn, sentence_and_moment
 from directory.web.api.described import Operation, Words, described
 from directory.web.api.parameters import QUESTION, SENTENCE
-from directory.web.api.reply import PRIVATE, Replies, entity_tag, reply, reply_once
+from directory.web.api.reply import LONGEST_KEY, PRIVATE, Replies, entity_tag, reply, reply_once
 from directory.web.api.schema import AnswerOut, ReadingOut
 from directory.web.language import current_language
 
@@ -56,17 +56,20 @@ def answer() -> Response:
     now = local_now()
     lang, snapshot = current_language(), g.snapshot
     state = (snapshot.revision, snapshot.built_at, snapshot.stale_since, minute_of(now))
-    kept = replies.find(request.query_string, lang, state)
+    key = (request.query_string, lang)
+    kept = replies.find(snapshot.viewer, key, state)
     if kept is not None:
         return reply(lambda: kept[1], kept[0], PRIVATE)
     _no_sentence()
     question = question_from_fields(request.args, snapshot, now)
-    tag = entity_tag(*fields_of(question), has_passed(question, now), snapshot.stale_since)
+    # The day, too: whom to ask for changes with it, also in the answer to a question about a fixed moment.
+    tag = entity_tag(*fields_of(question), has_passed(question, now), now.date(), snapshot.stale_since)
 
     def body() -> bytes:
         told = answer_to_json(ask(question, snapshot, now), snapshot, None, lang, now)
         made = orjson.dumps(told)
-        replies.keep(request.query_string, lang, state, (tag, made))
+        if len(request.query_string) <= LONGEST_KEY:
+            replies.keep(snapshot.viewer, key, state, (tag, made))
         return made
 
     return reply(body, tag, PRIVATE)

@@ -89,7 +89,7 @@ def _shown(found: Area) -> str | Response:
             sv="Välj en av grupperna på sidan.",
             en="Choose one of the groups on the page.",
         )
-    seen = overviews.overview(found.id, network, day, group)
+    seen = overviews.overview(found.id, network, day, group, g.snapshot.viewer)
     return render_template(
         "catalogue/area.html",
         page=area_page(seen),

@@ -15,7 +15,7 @@ from directory.finding.moment import minute_of
 from directory.web.find.check import check_page
 from directory.web.find.facet import FIELDS_OF_FACET, Pairs, answer_href
 from directory.web.find.form import form_after
-from directory.web.find.kept import LONGEST_KEY, Kept
+from directory.web.find.kept import LONGEST_KEY, Kept, page_key
 from directory.web.find.page import How, answer_page
 
 SHOWN_BY = ("lang", "all", "edit")
@@ -27,10 +27,10 @@ def answer() -> AnyResponse:
     """Answer the fields of the address; ask back when they do not make a question."""
     now = local_now()
     kept: Kept = current_app.extensions["answer_pages"]
-    key = (request.host_url, request.query_string)
+    key, viewer = page_key(), g.snapshot.viewer
     # Not the revision alone: a database that was put in the place of another can have the same one.
     state = (g.snapshot.revision, g.snapshot.built_at, g.snapshot.stale_since, minute_of(now))
-    page = kept.find(key, state)
+    page = kept.find(viewer, key, state)
     if page is not None:
         return make_response(page)
     pairs: Pairs = [
@@ -53,7 +53,7 @@ def answer() -> AnyResponse:
         return redirect(answer_href(canonical), 303)
     page = answer_page(question, canonical, g.snapshot, g.lang, _how())
     if len(request.query_string) <= LONGEST_KEY:
-        kept.keep(key, state, page)
+        kept.keep(viewer, key, state, page)
     return make_response(page)
 
 

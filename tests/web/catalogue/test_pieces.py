@@ -6,7 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from directory.graph.facts import AreaId, Group
+from directory.graph.facts import AreaId, Group, Visibility
 from directory.web.alphabet import swedish
 from directory.web.catalogue.kept import Kept
 from directory.web.catalogue.outline import COUNTY_LETTERS, counties, municipalities_of
@@ -15,6 +15,7 @@ from tests.web.page import Pages
 
 ROOT = Path(__file__).parents[3]
 MONDAY = date(2026, 11, 23)
+PUBLIC = Visibility.PUBLIC
 
 
 def test_the_map_lies_within_its_frame_with_the_north_above_the_south() -> None:
@@ -52,20 +53,20 @@ def test_a_county_is_drawn_with_its_own_municipalities() -> None:
 def test_an_overview_is_made_once_for_a_network_and_a_day() -> None:
     network = snapshot().network
     kept = Kept()
-    first = kept.overview(AreaId("0138"), network, MONDAY, Group.ANY)
-    assert kept.overview(AreaId("0138"), network, MONDAY, Group.ANY) is first
-    assert kept.overview(AreaId("0138"), network, MONDAY, Group.GIRL) is not first
-    assert kept.overview(AreaId("0138"), network, date(2026, 11, 24), Group.ANY) is not first
-    assert kept.overview(AreaId("0138"), snapshot().network, MONDAY, Group.ANY) is not first
+    first = kept.overview(AreaId("0138"), network, MONDAY, Group.ANY, PUBLIC)
+    assert kept.overview(AreaId("0138"), network, MONDAY, Group.ANY, PUBLIC) is first
+    assert kept.overview(AreaId("0138"), network, MONDAY, Group.GIRL, PUBLIC) is not first
+    assert kept.overview(AreaId("0138"), network, date(2026, 11, 24), Group.ANY, PUBLIC) is not first
+    assert kept.overview(AreaId("0138"), snapshot().network, MONDAY, Group.ANY, PUBLIC) is not first
 
 
 def test_no_more_than_so_many_overviews_are_kept() -> None:
     network = snapshot().network
     kept = Kept(most=2)
-    first = kept.overview(AreaId("0138"), network, MONDAY, Group.ANY)
+    first = kept.overview(AreaId("0138"), network, MONDAY, Group.ANY, PUBLIC)
     for area in ("0123", "0880"):
-        kept.overview(AreaId(area), network, MONDAY, Group.ANY)
-    assert kept.overview(AreaId("0138"), network, MONDAY, Group.ANY) is not first
+        kept.overview(AreaId(area), network, MONDAY, Group.ANY, PUBLIC)
+    assert kept.overview(AreaId("0138"), network, MONDAY, Group.ANY, PUBLIC) is not first
 
 
 def test_swedish_letters_come_after_z() -> None:

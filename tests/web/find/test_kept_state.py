@@ -63,7 +63,7 @@ def test_what_is_kept_is_bounded_and_holds_no_long_address(pages: Pages) -> None
     kept = site.extensions["answer_pages"]
     for port in range(200):
         pages.client.get(ASKED, headers={"Host": f"localhost:{port + 1}"})
-    assert len(kept._pages) <= 128
-    before = len(kept._pages)
+    assert len(kept) <= 128
+    before = len(kept)
     pages.client.get(f"{ASKED}&all={'1' * 500}")
-    assert len(kept._pages) == before
+    assert len(kept) == before

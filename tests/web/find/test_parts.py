@@ -10,7 +10,15 @@ from flask import Flask
 
 from directory.finding.complaint import Choice, complain
 from directory.graph.answer import CallStep, Hop, OpenChannel, OpenNow, OpenState, StepKind
-from directory.graph.facts import Channel, ChannelKind, Confidence, Group, HolidayCalendar, Provenance
+from directory.graph.facts import (
+    Channel,
+    ChannelKind,
+    Confidence,
+    Group,
+    HolidayCalendar,
+    Provenance,
+    Visibility,
+)
 from directory.web.find.form import Form, form_after
 from directory.web.find.kept import Kept
 from directory.web.find.knot import MOST, knots_of
@@ -22,6 +30,7 @@ from tests.graph.drawing import SATURDAY_THREE
 from tests.web.country import snapshot
 
 KNOWN = Provenance("https://www.example.org/a; SCB", "2026-01-01", date(2026, 1, 1))
+PUBLIC = Visibility.PUBLIC
 
 
 def channel(
@@ -138,13 +147,13 @@ def test_codes_stand_in_the_form_as_names_and_long_values_are_cut() -> None:
 
 def test_a_page_is_kept_for_its_state_only_and_the_oldest_gives_way() -> None:
     kept = Kept(most=2)
-    assert kept.find("a", 1) is None
+    assert kept.find(PUBLIC, "a", 1) is None
     for name in "abc":
-        kept.keep(name, 1, name.upper())
-    assert [kept.find(name, 1) for name in "abc"] == [None, "B", "C"]
-    assert kept.find("b", 2) is None
-    kept.keep("d", 1, "D")
-    assert kept.find("d", 2) is None
+        kept.keep(PUBLIC, name, 1, name.upper())
+    assert [kept.find(PUBLIC, name, 1) for name in "abc"] == [None, "B", "C"]
+    assert kept.find(PUBLIC, "b", 2) is None
+    kept.keep(PUBLIC, "d", 1, "D")
+    assert kept.find(PUBLIC, "d", 2) is None
 
 
 def test_sources_are_named_by_their_site_and_citations_as_they_are() -> None:
