@@ -5,6 +5,8 @@ It knows no file format but the environment: what runs the program (systemd, a c
 
 from __future__ import annotations
 
+from email.headerregistry import Address
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -22,6 +24,11 @@ SHORTEST_SECRET = 32
 
 Environment = Literal["development", "production", "test"]
 LogLevel = Literal["debug", "info", "warning", "error"]
+MailCarrier = Literal["console", "file", "smtp"]
+SmtpTls = Literal["starttls", "tls", "none"]
+SMTP_PORTS: dict[SmtpTls, int] = {"starttls": 587, "tls": 465, "none": 25}
+"""RFC 6409 (submission), RFC 8314 (submission over TLS), RFC 5321."""
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def default_database_url() -> str:
@@ -90,8 +97,60 @@ class Settings(BaseSettings):
     database_timeout_ms: int = Field(
         default=5000, ge=100, description="Longest time in milliseconds that one statement or lock may take."
     )
+    mail: MailCarrier = Field(
+        default="console",
+        description="How letters leave: console (printed, for trying out), file (one file each) or smtp. "
+        "Production refuses console.",
+    )
+    mail_from: str = Field(
+        default="",
+        description="Who letters are from: name@example.org or Name <name@example.org>. Production needs it for smtp.",
+    )
+    mail_folder: Path | None = Field(
+        default=None, description="Where letters as files go. Empty: mail/ beside what the program keeps."
+    )
+    smtp_host: str = Field(default="localhost", description="The mail server that takes the letters.")
+    smtp_port: int | None = Field(
+        default=None, ge=1, le=65535, description="Its port. Empty: 587 (starttls), 465 (tls) or 25 (none)."
+    )
+    smtp_user: str = Field(
+        default="", description="The name to sign in with there. Empty: without signing in."
+    )
+    smtp_password: str = Field(default="", repr=False, description="The password to sign in with there.")
+    smtp_tls: SmtpTls = Field(
+        default="starttls",
+        description="starttls, tls, or none, which production refuses unless the server is on this machine.",
+    )
+    works_inside: bool = Field(
+        default=True,
+        description="Whether the server processes also send mail and do periodic jobs. "
+        "If not, directory work has to run beside them.",
+    )
 
-    @field_validator("trusted_hosts", mode="before")
+    old_secret_keys: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        repr=False,
+        description="Earlier secret keys, separated by commas: what they sealed can still be read. Newest first.",
+    )
+    proxies: int = Field(
+        default=0,
+        ge=0,
+        le=5,
+        description="How many proxies stand in front and say truly where a request comes from (X-Forwarded-For).",
+    )
+    session_idle_minutes: int = Field(
+        default=120, ge=5, le=720, description="Minutes without a request after which somebody is signed out."
+    )
+    session_hours: int = Field(
+        default=12, ge=1, le=24, description="Hours after which somebody is signed out, whatever they do."
+    )
+    contacts_per_day: int = Field(
+        default=300,
+        ge=10,
+        description="How many different contacts that are not public one account may see in a day.",
+    )
+
+    @field_validator("trusted_hosts", "old_secret_keys", mode="before")
     @classmethod
     def _split_at_commas(cls, value: Any) -> Any:
         return (
@@ -106,6 +165,17 @@ class Settings(BaseSettings):
         if not value.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_a_sender(cls, value: str) -> str:
+        try:
+            address = Address(addr_spec=parseaddr(value)[1])
+        except (ValueError, IndexError):
+            address = Address()
+        if value and not (value.isprintable() and address.username and address.domain):
+            raise ValueError("must be a mail address; write name@example.org or Name <name@example.org>")
+        return value
 
     @field_validator("database_url")
     @classmethod
@@ -131,7 +201,24 @@ class Settings(BaseSettings):
             )
         if not self.base_url.startswith("https://"):
             raise ValueError(f"{PREFIX}BASE_URL must begin with https:// in production")
+        self._mail_is_safe()
         return self
+
+    def _mail_is_safe(self) -> None:
+        if self.mail == "console":
+            raise ValueError(
+                f"{PREFIX}MAIL must be smtp (or file) in production: letters on the console reach nobody, "
+                "and their links would stand in a log"
+            )
+        if self.mail != "smtp":
+            return
+        if not self.mail_from:
+            raise ValueError(f"{PREFIX}MAIL_FROM must say who letters are from, such as kontakt@example.org")
+        if self.smtp_tls == "none" and self.smtp_host not in LOOPBACK:
+            raise ValueError(
+                f"{PREFIX}SMTP_TLS must be starttls or tls: letters hold links that open accounts, "
+                "and only a mail server on this machine may get them unencrypted"
+            )
 
     @classmethod
     def from_environment(cls) -> Settings:

@@ -93,9 +93,57 @@ def test_production_runs_with_a_secret_and_https(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("DIRECTORY_ENVIRONMENT", "production")
     monkeypatch.setenv("DIRECTORY_SECRET_KEY", "x" * 40)
     monkeypatch.setenv("DIRECTORY_BASE_URL", "https://example.org")
+    monkeypatch.setenv("DIRECTORY_MAIL", "file")
     settings = Settings.from_environment()
     assert settings.environment == "production"
     assert "x" * 40 not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "DIRECTORY_MAIL must be smtp (or file) in production"),
+        ({"MAIL": "console"}, "DIRECTORY_MAIL must be smtp (or file) in production"),
+        ({"MAIL": "smtp"}, "DIRECTORY_MAIL_FROM must say who letters are from"),
+        (
+            {
+                "MAIL": "smtp",
+                "MAIL_FROM": "a@example.org",
+                "SMTP_TLS": "none",
+                "SMTP_HOST": "mail.example.org",
+            },
+            "DIRECTORY_SMTP_TLS must be starttls or tls",
+        ),
+        (
+            {"MAIL": "smtp", "MAIL_FROM": "a@example.org\nBcc: b@example.org"},
+            "DIRECTORY_MAIL_FROM: must be a mail",
+        ),
+    ],
+)
+def test_production_refuses_mail_that_reaches_nobody_or_is_not_encrypted(
+    monkeypatch: pytest.MonkeyPatch, changes: dict[str, str], said: str
+) -> None:
+    production = {"ENVIRONMENT": "production", "SECRET_KEY": "x" * 40, "BASE_URL": "https://example.org"}
+    for name, value in {**production, "SMTP_PASSWORD": "very-secret", **changes}.items():
+        monkeypatch.setenv(f"{PREFIX}{name}", value)
+    with pytest.raises(SettingsError) as error:
+        Settings.from_environment()
+    assert said in error.value.message
+    assert "very-secret" not in error.value.message
+
+
+def test_production_may_hand_letters_unencrypted_to_a_mail_server_on_the_same_machine() -> None:
+    settings = Settings(
+        environment="production",
+        secret_key="x" * 40,
+        base_url="https://example.org",
+        mail="smtp",
+        mail_from="Kontaktnätet <kontakt@example.org>",
+        smtp_tls="none",
+        smtp_password="very-secret",
+    )
+    assert settings.smtp_host == "localhost"
+    assert "very-secret" not in repr(settings)
 
 
 def test_every_setting_says_what_it_is_for() -> None:

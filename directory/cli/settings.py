@@ -39,7 +39,7 @@ def _default(field: FieldInfo) -> object:
 
 
 def _shown(name: str, value: object) -> str:
-    if name.startswith("secret") and value:
+    if not Settings.model_fields[name].repr and value:
         return MASK
     if name == "database_url":
         return make_url(str(value)).render_as_string(hide_password=True)

@@ -28,8 +28,10 @@ def test_what_is_set_is_shown_beside_its_default(run: Run, monkeypatch: pytest.M
 def test_secrets_are_masked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DIRECTORY_SECRET_KEY", "a-very-secret-value-of-forty-characters-")
     monkeypatch.setenv("DIRECTORY_DATABASE_URL", "postgresql://user:hunter2@localhost/name")
+    monkeypatch.setenv("DIRECTORY_SMTP_PASSWORD", "hunter3")
     output = run("settings").output
     assert "very-secret" not in output
+    assert "hunter3" not in output
     assert "hunter2" not in output
     assert "postgresql://user:***@localhost/name" in output
 

@@ -73,12 +73,16 @@ def test_an_unknown_host_is_refused(site: Flask) -> None:
 
 
 def test_production_trusts_only_the_hosts_that_are_set() -> None:
-    settings = Settings(environment="production", base_url="https://kontakt.example", secret_key="x" * 32)
+    settings = Settings(
+        environment="production", base_url="https://kontakt.example", secret_key="x" * 32, mail="file"
+    )
     assert trusted_hosts(settings) == ["kontakt.example"]
 
 
 def test_https_is_asked_for_ever_after_it_was_used() -> None:
-    settings = Settings(environment="production", base_url="https://kontakt.example", secret_key="x" * 32)
+    settings = Settings(
+        environment="production", base_url="https://kontakt.example", secret_key="x" * 32, mail="file"
+    )
     response = own_site(settings).test_client().get("/", base_url="https://kontakt.example")
     assert response.status_code == 200
     assert "max-age=31536000" in response.headers["Strict-Transport-Security"]

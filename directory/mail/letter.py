@@ -1,0 +1,149 @@
+"""What letters there are, what each one needs to be told, and how one is put into the outbox."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from directory import clock
+from directory.errors import DirectoryError
+from directory.model.outgoing_mail import OutgoingMail
+
+LANGUAGES = ("sv", "en")
+LONGEST_ADDRESS = 254
+"""Characters (RFC 3696, erratum 1690)."""
+ADDRESS = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9][A-Za-z0-9-]{0,62})*",
+    re.ASCII,
+)
+"""As browsers take one (HTML Living Standard, *valid e-mail address*): no quoted names, no comments."""
+POSTED = "letters_posted"
+"""Where a session notes that letters wait for its commit, so that whoever listens can wake a worker."""
+
+
+class LetterKind(StrEnum):
+    """The letters that the program writes. Each has a template for each language."""
+
+    INVITATION = "invitation"
+    """Somebody is invited to have an account. Late."""
+    RESET = "reset"
+    """Somebody asked for a new password. Late."""
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 a kind of letter
+    """The password of an account is another one since now."""
+    FACTOR_CHANGED = "factor_changed"
+    """The second step of signing in was set up, changed, removed or replaced."""
+    NEW_SIGN_IN = "new_sign_in"
+    """Somebody signed in from a browser that the account was not used from before."""
+    RIGHTS_EXPIRING = "rights_expiring"
+    """What somebody may do ends soon, unless it is renewed."""
+    RIGHTS_CHANGED = "rights_changed"
+    """Somebody may do something else than before."""
+    CONTACT_LISTED = "contact_listed"
+    """Somebody's name and address at work are to be shown to colleagues (GDPR, article 14). Late."""
+    CONTACT_ENDED = "contact_ended"
+    """They are shown no longer."""
+    CONTACT_WAITING = "contact_waiting"
+    """A contact person waits for a coordinator's yes or no."""
+    QUOTA_REACHED = "quota_reached"
+    """An account has opened more contacts in a day than its work explains; for a coordinator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a letter needs. ``values``: the names that its words are made of, neither more nor fewer.
+
+    ``is_late``: the values are made at sending, from ids (names that end in ``_id``) in the outbox.
+    """
+
+    values: tuple[str, ...]
+    is_late: bool = False
+
+
+FORMS: Mapping[LetterKind, Form] = {
+    LetterKind.INVITATION: Form(("inviter", "link", "until"), is_late=True),
+    LetterKind.RESET: Form(("link", "until"), is_late=True),
+    LetterKind.PASSWORD_CHANGED: Form(("at", "link")),
+    LetterKind.FACTOR_CHANGED: Form(("at", "link")),
+    LetterKind.NEW_SIGN_IN: Form(("at", "device", "link")),
+    LetterKind.RIGHTS_EXPIRING: Form(("link", "until")),
+    LetterKind.RIGHTS_CHANGED: Form(("at", "link")),
+    LetterKind.CONTACT_LISTED: Form(("lister", "link", "until"), is_late=True),
+    LetterKind.CONTACT_ENDED: Form(("at",)),
+    LetterKind.CONTACT_WAITING: Form(("link",)),
+    LetterKind.QUOTA_REACHED: Form(("at", "link", "person")),
+}
+"""``link`` is a whole address; ``at`` and ``until`` are moments in words of the letter's language; the others are
+short names. None of them is an organization: a letter that goes astray must not say who works with whom."""
+
+
+class NotAnAddress(DirectoryError):
+    """A letter was to go to what is no mail address. The sentence does not repeat it."""
+
+    status = 422
+    code = "not-an-address"
+
+
+def post(
+    session: Session, kind: LetterKind, *, to: str, lang: str, values: Mapping[str, str] | None = None
+) -> str:
+    """Put a letter into the outbox, in the transaction of *session*; return its id.
+
+    If the transaction is rolled back, nothing was posted.
+
+    Raises:
+        NotAnAddress: *to* is none, or one that no mail server would take.
+        ValueError: *values* are not those of the kind (for a late letter: ids), or the language is unknown.
+    """
+    given = dict(values or {})
+    form = FORMS[kind]
+    if form.is_late:
+        if wrong := [name for name in given if not name.endswith("_id")]:
+            raise ValueError(f"a late letter holds ids only, not {wrong}")
+    elif set(given) != set(form.values):
+        raise ValueError(f"{kind} takes {sorted(form.values)}, not {sorted(given)}")
+    if lang not in LANGUAGES:
+        raise ValueError(f"there are no letters in {lang!r}")
+    now = clock.now()
+    letter = OutgoingMail(
+        id=secrets.token_urlsafe(24),
+        kind=kind.value,
+        recipient=address_of(to),
+        lang=lang,
+        values=given,
+        created_at=now,
+        due_at=now,
+        attempts=0,
+    )
+    session.add(letter)
+    session.info[POSTED] = True
+    return letter.id
+
+
+def withdraw(session: Session, *, to: str) -> int:
+    """Remove every letter to *to* from the outbox, sent or not: nothing is kept about them here. Return how many."""
+    removed = delete(OutgoingMail).where(OutgoingMail.recipient == address_of(to)).returning(OutgoingMail.id)
+    return len(session.execute(removed).all())
+
+
+def address_of(text: str) -> str:
+    """Return the mail address *text* as mail servers take it, its domain in ASCII.
+
+    Raises:
+        NotAnAddress: it is none, more than one, or has a name before the @ that is not ASCII.
+    """
+    name, _, domain = unicodedata.normalize("NFC", text).strip(" ").rpartition("@")
+    try:
+        address = f"{name}@{domain.encode('idna').decode('ascii')}"
+    except UnicodeError:
+        address = ""
+    if not ADDRESS.fullmatch(address) or len(address) > LONGEST_ADDRESS:
+        sv, en = "Det går inte att skriva till den e-postadressen.", "That mail address cannot be written to."
+        raise NotAnAddress(sv, sv=sv, en=en)
+    return address
