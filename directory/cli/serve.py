@@ -8,7 +8,7 @@ import socket
 
 import click
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 
 from directory.cli.standing import check, newest_snapshot
 from directory.db import check_engine, make_engine
@@ -45,6 +45,9 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
         address=address,
         port=free,
         interface=Interfaces.WSGI,
+        # What stands in front of it speaks 1.1 to it; a protocol that nobody needs is one more to attack.
+        http=HTTPModes.http1,
+        websockets=False,
         workers=workers or settings.workers,
         # One thread a worker: the answer is computed, not waited for, and a second thread would only take turns.
         blocking_threads=1,
