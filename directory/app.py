@@ -16,6 +16,8 @@ from directory.web.assets import open_assets
 from directory.web.chrome import open_chrome, templates_folder
 from directory.web.errors import open_errors
 from directory.web.gate import open_gate
+from directory.web.identity import Known, make_identities, open_identity
+from directory.web.isolation import isolate
 from directory.web.language import open_languages
 from directory.web.log import open_log
 from directory.web.proof import open_proof
@@ -26,15 +28,17 @@ BLUEPRINTS = (find.blueprint, catalogue.blueprint, export.blueprint, api.bluepri
 """What the site consists of, one for each audience."""
 
 
-def create_app(settings: Settings, *, snapshots: Source | None = None) -> Flask:
-    """Return the application. *snapshots* stands in for the database in tests."""
+def create_app(settings: Settings, *, snapshots: Source | None = None, known: Known | None = None) -> Flask:
+    """Return the application. *snapshots* and *known* (who is signed in) stand in for the database in tests."""
     app = Flask("directory", static_folder=None, template_folder=templates_folder())
     app.config.update(SECRET_KEY=settings.secret_key, TESTING=settings.environment == "test")
     app.extensions["settings"] = settings
     open_log(app, settings)
     open_languages(app)
     open_gate(app, settings)
+    isolate(app)
     open_snapshots(app, snapshots or Snapshots(settings))
+    open_identity(app, settings, known if known is not None else make_identities(app, settings))
     open_chrome(app)
     open_said(app)
     open_proof(app)

@@ -73,6 +73,9 @@ class Identity:
             Visibility.NETWORK if any(grant.role in _NETWORK for grant in self.grants) else Visibility.PUBLIC
         )
 
-    def is_confirmed(self, now: datetime) -> bool:
-        """Whether they showed who they are so recently that sensitive things may be done."""
-        return timedelta() <= now - self.confirmed_at <= CONFIRMED_FOR
+    def is_confirmed(self, now: datetime, *, is_sending: bool = False) -> bool:
+        """Whether they showed who they are so recently that sensitive things may be done.
+
+        *is_sending*: a form that was opened in time may be filled in for as long again.
+        """
+        return now - self.confirmed_at <= CONFIRMED_FOR * (2 if is_sending else 1)

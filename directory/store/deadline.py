@@ -17,8 +17,8 @@ DEADLINE_S = 1.0
 """Seconds. A thousand times what the question takes; a person hardly notices one second, once."""
 
 
-def ask_within(connection: Any, question: str, seconds: float = DEADLINE_S) -> str:
-    """Return the one value that *question* asks for, over a psycopg *connection* outside of any transaction.
+def ask_within(connection: Any, question: str, seconds: float = DEADLINE_S) -> tuple[str, ...]:
+    """Return the one row that *question* asks for, over a psycopg *connection* outside of any transaction.
 
     Raises:
         TimeoutError: no answer within *seconds*; the connection must be thrown away.
@@ -37,7 +37,7 @@ def ask_within(connection: Any, question: str, seconds: float = DEADLINE_S) -> s
         pass
     if result is None or result.status != ExecStatus.TUPLES_OK or not result.ntuples:
         raise OperationalError("the database did not answer the question for its revision")
-    return bytes(result.get_value(0, 0)).decode()
+    return tuple(bytes(result.get_value(0, at)).decode() for at in range(result.nfields))
 
 
 def _wait(socket: int, until: float, *, writing: bool = False) -> None:

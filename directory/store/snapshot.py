@@ -30,7 +30,7 @@ from directory.store.places import read_borders, read_places
 from directory.store.revision import revision, touched_since
 from directory.store.saved import find_saved
 from directory.store.saver import Saver
-from directory.store.watch import AwayError, Mark, watch
+from directory.store.watch import AwayError, Look, Mark, watch
 
 log = structlog.get_logger(__name__)
 
@@ -101,14 +101,23 @@ class Snapshots:
         self._stale: dict[Visibility, Snapshot] = {}
         self._gazetteer: tuple[Mark, Gazetteer] | None = None
 
-    def current(self, viewer: Visibility = Visibility.PUBLIC) -> Snapshot:
+    def look(self) -> Look | None:
+        """Return where the database is now, or None while it cannot be asked."""
+        try:
+            return self._watch.look()
+        except AwayError:
+            return None
+
+    def current(self, viewer: Visibility = Visibility.PUBLIC, look: Look | None = None) -> Snapshot:
         """Return the newest snapshot for *viewer*; brings it up to date first when the database has moved on.
+
+        *look* is where the database was found a moment ago, in the same request; None looks now.
 
         Raises:
             Unavailable: the database is away, and there is no earlier snapshot, in memory or saved.
         """
         try:
-            mark = self._watch.mark()
+            mark = (look or self._watch.look()).mark
             held = self._held.get(viewer)
             if held is None or held.mark != mark:
                 held = self._bring_up_to_date(viewer, mark)

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from directory.db import sqlite_file
 from directory.store.deadline import ask_within
 
-REVISION = "SELECT number FROM graph_revision"
+REVISION = "SELECT number, access_number FROM graph_revision"
 PROBE_EVERY_S = 1.0
 """Seconds between two looks whether a PostgreSQL that went away is back."""
 
@@ -27,6 +27,18 @@ class Mark(NamedTuple):
     revision: int
 
 
+class Look(NamedTuple):
+    """One look at a database: where its facts are, and where its sessions and rights are."""
+
+    mark: Mark
+    access: int
+
+    @property
+    def entry(self) -> tuple[int, int]:
+        """What changes when a session ended or rights changed, and when another database took this one's place."""
+        return self.mark.generation, self.access
+
+
 class AwayError(Exception):
     """The database cannot be asked just now."""
 
@@ -34,7 +46,7 @@ class AwayError(Exception):
 class Watch(Protocol):
     """Something that knows where the database is."""
 
-    def mark(self) -> Mark:
+    def look(self) -> Look:
         """Return where the database is now; raise ``AwayError`` when it cannot be asked."""
         ...
 
@@ -56,21 +68,22 @@ class SqliteWatch:
         self._identity: tuple[int, int] | None = None
         self._generation = 0
         self._version: int | None = None
-        self._revision = 0
+        self._numbers = (0, 0)
 
-    def mark(self) -> Mark:
+    def look(self) -> Look:
         """Return where the database is now; raise ``AwayError`` when its file is missing or no database."""
         with self._lock:
             try:
                 self._reopen_if_replaced()
                 version = self._connection.execute("PRAGMA data_version").fetchone()[0]
                 if version != self._version:
-                    self._revision = self._connection.execute(REVISION).fetchone()[0]
+                    number, access = self._connection.execute(REVISION).fetchone()
+                    self._numbers = (number, access)
                     self._version = version
             except (DBAPIError, self._engine.dialect.loaded_dbapi.Error, OSError) as error:
                 self._close()
                 raise AwayError(type(error).__name__) from error
-            return Mark(self._generation, self._revision)
+            return Look(Mark(self._generation, self._numbers[0]), self._numbers[1])
 
     def _reopen_if_replaced(self) -> None:
         """Open the file anew when it is another one than before, or another process's connection."""
@@ -110,31 +123,31 @@ class PostgresqlWatch:
         self._opened_by = 0
         self._prober: threading.Thread | None = None
 
-    def mark(self) -> Mark:
+    def look(self) -> Look:
         """Return where the database is now; raise ``AwayError`` when it does not say so in time."""
         with self._lock:
             if self._prober is not None and self._prober.is_alive():
                 raise AwayError("still away")
             try:
-                return Mark(0, self._ask())
+                return self._ask()
             except (DBAPIError, self._engine.dialect.loaded_dbapi.Error, OSError) as error:
                 self._close()
                 self._prober = threading.Thread(target=self._probe, name="database-probe", daemon=True)
                 self._prober.start()
                 raise AwayError(type(error).__name__) from error
 
-    def _ask(self) -> int:
+    def _ask(self) -> Look:
         if self._connection is not None and self._opened_by != os.getpid():
             self._connection = None  # the parent's socket: leave it alone
         if self._connection is not None:
             try:
-                return int(ask_within(self._connection, REVISION))
+                return _look(ask_within(self._connection, REVISION))
             except TimeoutError:
                 raise
             except (self._engine.dialect.loaded_dbapi.Error, OSError):
                 self._close()  # the server was restarted in between: one new connection, then give up
         self._open()
-        return int(ask_within(self._connection, REVISION))
+        return _look(ask_within(self._connection, REVISION))
 
     def _open(self) -> None:
         fairy = self._engine.raw_connection()
@@ -163,3 +176,8 @@ class PostgresqlWatch:
             except (DBAPIError, self._engine.dialect.loaded_dbapi.Error, OSError):
                 continue
             return
+
+
+def _look(row: tuple[str, ...]) -> Look:
+    number, access = map(int, row)
+    return Look(Mark(0, number), access)

@@ -9,12 +9,17 @@ from __future__ import annotations
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import Forbidden
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response as AnyResponse
 
-from directory.access import Permission, Role, may, permission_of
+from directory import clock
+from directory.access import Permission, may, permission_of
+from directory.graph.facts import Visibility
 from directory.settings import Settings
+from directory.web.identity import roles_of_viewer, viewer
 
 LARGEST_BODY = 64 * 1024
 """Bytes. A sentence is at most 500 characters; the rest is room for telling kindly that it was too long."""
@@ -46,11 +51,8 @@ HEADERS = {
 NOT_FOR_SEARCH_ENGINES = "noindex, nofollow"
 """On everything but a page that a person got by its address alone: replies to a sentence, errors, searches and data."""
 ONE_YEAR_S = 365 * 24 * 3600
-
-
-def roles_of_viewer() -> tuple[Role, ...]:
-    """Return the roles of whoever asks. Nobody can sign in yet, so everybody is the public."""
-    return (Role.PUBLIC,)
+FORM_LASTS_S = 12 * 3600
+"""Seconds that a form may stay open before it is sent: as long as a night shift."""
 
 
 def permission_asked() -> Permission | None:
@@ -82,15 +84,20 @@ def open_gate(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=FORM_LASTS_S,
         WTF_CSRF_SSL_STRICT=False,  # pages send no referrer, so there is none to be strict about
     )
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0, x_port=0, x_prefix=0
+        )
     app.url_map.merge_slashes = False  # an address with a slash too many is not sent back to whoever typed it
     csrf = CSRFProtect(app)
 
     @app.before_request
-    def _ask_for_the_permission() -> None:
+    def _ask_for_the_permission() -> AnyResponse | None:
         if request.endpoint is None:
-            return  # no such page, or not by this method: the error page answers
+            return None  # no such page, or not by this method: the error page answers
         permission = permission_asked()
         if permission is None:
             current_app.logger.error("view without permission refused: %s", request.endpoint)
@@ -100,6 +107,7 @@ def open_gate(app: Flask, settings: Settings) -> None:
             # Asking goes by POST to keep the sentence out of logs, but changes nothing: a token would only
             # put a cookie on somebody who may have to hide that she was here.
             csrf.protect()
+        return _step_up(permission)
 
     always = [*HEADERS.items(), ("Cache-Control", "no-store")]
     if is_https:
@@ -115,6 +123,18 @@ def open_gate(app: Flask, settings: Settings) -> None:
         return response
 
 
+def _step_up(permission: Permission | None) -> AnyResponse | None:
+    """Send somebody who is about to do something sensitive to show anew who they are, and back to this page then."""
+    who = viewer()
+    if permission is None or not permission.is_sensitive or who is None:
+        return None
+    is_sending = request.method not in ("GET", "HEAD")
+    if who.is_confirmed(clock.now(), is_sending=is_sending):
+        return None
+    back = request.path if is_sending else request.full_path.rstrip("?")
+    return redirect(url_for("account.confirm", next=back), 303)
+
+
 def _is_public_page(response: Response) -> bool:
     """Whether this is a page that holds only public facts under an address that holds nothing anybody typed."""
     return (
@@ -122,4 +142,11 @@ def _is_public_page(response: Response) -> bool:
         and response.status_code == HTTPStatus.OK
         and response.mimetype == "text/html"
         and "q" not in request.args
+        and _is_for_everybody()
     )
+
+
+def _is_for_everybody() -> bool:
+    """Whether what is shown is what the public may know; a page without a snapshot shows no facts at all."""
+    snapshot = g.get("snapshot")
+    return viewer() is None and (snapshot is None or snapshot.viewer is Visibility.PUBLIC)

@@ -16,6 +16,7 @@ from directory.gazetteer.place import Place, PlaceKind
 from directory.graph import facts as f
 from directory.graph.network import Network
 from directory.store.snapshot import Snapshot
+from directory.store.watch import Look, Mark
 from tests.graph.drawing import drawn
 
 DRAWING = """
@@ -177,7 +178,10 @@ class Held:
         self.classes = dict(classes or {})
         self.always = always
 
-    def current(self, viewer: f.Visibility = f.Visibility.PUBLIC) -> Snapshot:
+    def look(self) -> Look | None:
+        return Look(Mark(0, 1), 0)
+
+    def current(self, viewer: f.Visibility = f.Visibility.PUBLIC, look: Look | None = None) -> Snapshot:
         if isinstance(self.held, Exception):
             raise self.held
         return self.classes.get(self.always or viewer, self.held)

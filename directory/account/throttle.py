@@ -1,0 +1,89 @@
+"""How often something may be tried, counted by one atomic statement: 100 guesses at the same moment count as 100.
+
+A key is full after its limit and empties after a pause without counted trials. So in no five minutes more than the
+limit gets through, and nobody is locked out for good: who is being attacked uses a passkey, or waits for the pause.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Engine, case, delete, or_
+from sqlalchemy.dialects import postgresql, sqlite
+
+from directory.account.complaint import TooMany
+from directory.db import for_writing
+from directory.model import Throttle
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most ``most`` trials, then a pause of ``pause``."""
+
+    most: int
+    pause: timedelta
+
+
+class Trial(Enum):
+    """What is counted. Those ending in FROM count by where they come from, and are wide: an office has one address."""
+
+    PASSWORD = Limit(10, timedelta(minutes=5))
+    PASSWORD_FROM = Limit(100, timedelta(minutes=5))
+    CODE = Limit(5, timedelta(minutes=5))
+    CONFIRM = Limit(10, timedelta(minutes=5))
+    """A password or code given again by somebody who is signed in."""
+    PASSKEY_FROM = Limit(100, timedelta(minutes=5))
+    RESET = Limit(3, timedelta(hours=1))
+    RESET_FROM = Limit(30, timedelta(hours=1))
+    LINK_FROM = Limit(60, timedelta(minutes=5))
+    """Links of mails, right or wrong."""
+    INVITE = Limit(100, timedelta(hours=12))
+
+
+def take(engine: Engine, trial: Trial, subject: str, now: datetime) -> None:
+    """Count one trial about *subject*, in a transaction of its own.
+
+    Raises:
+        TooMany: the limit is reached; nothing was counted.
+    """
+    insert: Any = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+    limit = trial.value
+    is_over = Throttle.last_at <= now - limit.pause
+    statement = (
+        insert(Throttle)
+        .values(key=_key(trial, subject), last_at=now, count=1)
+        .on_conflict_do_update(
+            index_elements=[Throttle.key],
+            set_={"count": case((is_over, 1), else_=Throttle.count + 1), "last_at": now},
+            where=or_(is_over, Throttle.count < limit.most),
+        )
+        .returning(Throttle.count)
+    )
+    with for_writing(engine).begin() as connection:
+        taken = connection.execute(statement).scalar_one_or_none()
+    if taken is None:
+        minutes = max(1, round(limit.pause.total_seconds() / 60))
+        sv = f"Det blev för många försök. Vänta {minutes} minuter och försök igen."
+        en = f"Too many attempts. Wait {minutes} minutes and try again."
+        raise TooMany(sv, sv=sv, en=en, retry_after_s=int(limit.pause.total_seconds()))
+
+
+def forget(engine: Engine, trial: Trial, subject: str) -> None:
+    """Stop counting about *subject*: it went well."""
+    with for_writing(engine).begin() as connection:
+        connection.execute(delete(Throttle).where(Throttle.key == _key(trial, subject)))
+
+
+def clear_old(engine: Engine, now: datetime) -> int:
+    """Remove what no limit asks about any more; return how many."""
+    longest = max(trial.value.pause for trial in Trial)
+    with for_writing(engine).begin() as connection:
+        return connection.execute(delete(Throttle).where(Throttle.last_at <= now - longest)).rowcount
+
+
+def _key(trial: Trial, subject: str) -> str:
+    return hashlib.sha256(f"{trial.name}\x1f{subject}".encode("utf-8", "surrogatepass")).hexdigest()
