@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from directory.graph.facts import ChannelKind, ContactPerson, Organization, Post, Service
+from directory.graph.facts import Channel, ChannelKind, ContactPerson, Organization, Post, Service
 from directory.graph.matching import is_valid_on
 
 
@@ -17,9 +17,14 @@ class Asked:
     person: ContactPerson
 
     @property
-    def phone(self) -> str:
-        """The number as people read it; empty when none is known."""
-        return next((one.display for one in self.person.channels if one.kind is ChannelKind.PHONE), "")
+    def phone(self) -> Channel | None:
+        """Her first number; None when none is known."""
+        return next((one for one in self.person.channels if one.kind is ChannelKind.PHONE), None)
+
+
+def title_in(post: Post, lang: str) -> str:
+    """Return the title of *post* in *lang*: ``sv``, or ``en`` where it has one."""
+    return post.title_en if lang == "en" and post.title_en else post.title
 
 
 def holders_on(post: Post, *days: date) -> tuple[ContactPerson, ...]:
@@ -36,7 +41,12 @@ def holders_on(post: Post, *days: date) -> tuple[ContactPerson, ...]:
 
 
 def asked_for(service: Service | None, organization: Organization | None, *days: date) -> Asked | None:
-    """Return whom to ask for on *days*: the first holder of the first post that has one, the service's own first."""
+    """Return whom to ask for on *days*: the first holder of the first post that has one, the service's own first.
+
+    An emergency line answers everybody: nobody there is asked for by name.
+    """
+    if service is not None and service.is_emergency_line:
+        return None
     for owner in (service, organization):
         for post in owner.posts if owner is not None else ():
             for person in holders_on(post, *days):

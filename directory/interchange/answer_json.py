@@ -7,11 +7,11 @@ numbers, ready for orjson. Sentences come from ``graph.explain``; nothing is dec
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from directory.asking import Reading
-from directory.clock import as_local
+from directory.clock import as_local, today
 from directory.graph.answer import (
     Answer,
     CallStep,
@@ -26,9 +26,12 @@ from directory.graph.answer import (
     Reason,
 )
 from directory.graph.explain import say_group, say_hop, say_reason
-from directory.graph.facts import Organization, Provenance, Role, RoutineStep
+from directory.graph.facts import Organization, Role, RoutineStep
 from directory.graph.name import in_language, name_in
 from directory.graph.phrase import phrase_in
+from directory.graph.post import asked_for
+from directory.interchange.part_json import asked_to_json
+from directory.interchange.provenance_json import provenance_to_json
 from directory.interchange.question_json import area_ref, question_to_json
 from directory.store.snapshot import Snapshot
 
@@ -47,7 +50,7 @@ def answer_to_json(
     ``reading``, when the question was a sentence, gives the words that were not understood. ``answered_at``
     is the moment of answering; None leaves it to the moment asked about.
     """
-    teller = _Teller(lang)
+    teller = _Teller(lang, (today(), answer.question.at.date()))
     return {
         "question": question_to_json(answer.question, snapshot, reading, lang),
         "act_now": [teller.step(step) for step in answer.act_now],
@@ -90,26 +93,14 @@ def channel_to_json(open_channel: OpenChannel, lang: str = "sv") -> Json:
     }
 
 
-def provenance_to_json(provenance: Provenance | None) -> Json:
-    """Return source, date as printed, confidence and day of confirmation; all None for what follows by itself."""
-    if provenance is None:
-        return {"source": None, "date": None, "confidence": None, "confirmed_on": None}
-    confirmed_on = provenance.confirmed_on
-    return {
-        "source": provenance.source,
-        "date": provenance.dated or None,
-        "confidence": provenance.confidence.value,
-        "confirmed_on": None if confirmed_on is None else confirmed_on.isoformat(),
-    }
-
-
 class _Teller:
     """Renders the entries of one answer in one language, and says each sentence once however often it occurs."""
 
-    __slots__ = ("_channels", "_hops", "_lang")
+    __slots__ = ("_channels", "_days", "_hops", "_lang")
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, days: tuple[date, ...]) -> None:
         self._lang = lang
+        self._days = days
         self._hops: dict[int, Json] = {}
         self._channels: dict[int, Json] = {}
 
@@ -124,6 +115,7 @@ class _Teller:
             "channels": self._reach(step.channels),
             "open": open_to_json(step.now),
             "reasons": self.reasons(step.reasons),
+            "ask_for": asked_to_json(asked_for(step.service, step.organization, *self._days), self._lang),
             **self._way(step.path),
         }
 

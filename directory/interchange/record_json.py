@@ -10,7 +10,6 @@ from directory.finding.search import Hit, Successor
 from directory.gazetteer import Choice
 from directory.graph.facts import (
     Area,
-    Channel,
     Group,
     LegalStatus,
     Need,
@@ -23,7 +22,8 @@ from directory.graph.facts import (
 )
 from directory.graph.name import name_in
 from directory.graph.network import Held, Network
-from directory.interchange.answer_json import provenance_to_json
+from directory.interchange.part_json import channel_item, parts_to_json
+from directory.interchange.provenance_json import provenance_to_json
 from directory.interchange.question_json import area_ref
 
 Json = dict[str, Any]
@@ -133,8 +133,8 @@ def organization_item(organization: Organization, lang: str) -> Json:
     }
 
 
-def organization_record(organization: Organization, network: Network, lang: str) -> Json:
-    """Return an organization with its channels and what it offers."""
+def organization_record(organization: Organization, network: Network, day: date, lang: str) -> Json:
+    """Return an organization with its channels, what it offers, and who holds its posts on *day*."""
     parent = organization.parent and network.organizations.get(organization.parent)
     return {
         **organization_item(organization, lang),
@@ -143,6 +143,7 @@ def organization_record(organization: Organization, network: Network, lang: str)
         "parent": organization_ref(parent, lang) if parent else None,
         "channels": [channel_item(channel) for channel in organization.channels],
         "hours": organization.schedule.as_printed,
+        **parts_to_json(organization, day, lang),
         "note": organization.note,
         "valid_from": _day(organization.valid_from),
         "valid_to": _day(organization.valid_to),
@@ -164,8 +165,8 @@ def service_item(service: Service, network: Network, lang: str) -> Json:
     }
 
 
-def service_record(service: Service, network: Network, lang: str) -> Json:
-    """Return a service with everything that is known of it."""
+def service_record(service: Service, network: Network, day: date, lang: str) -> Json:
+    """Return a service with everything that is known of it on *day*."""
     return {
         **service_item(service, network, lang),
         "name_sv": service.name,
@@ -189,24 +190,11 @@ def service_record(service: Service, network: Network, lang: str) -> Json:
         "hours": service.schedule.as_printed,
         "referral": service.referral,
         "referral_roles": [_role_ref(role, network, lang) for role in service.referral_roles],
+        **parts_to_json(service, day, lang),
         "note": service.note,
         "valid_from": _day(service.valid_from),
         "valid_to": _day(service.valid_to),
         **provenance_to_json(service.provenance),
-    }
-
-
-def channel_item(channel: Channel) -> Json:
-    """Return a channel without regard to the moment."""
-    return {
-        "id": channel.id,
-        "kind": channel.kind.value,
-        "value": channel.value,
-        "display": channel.display,
-        "label": channel.label,
-        "is_good": channel.provenance.confidence.is_verified,
-        "hours": channel.schedule.as_printed if channel.schedule else "",
-        **provenance_to_json(channel.provenance),
     }
 
 

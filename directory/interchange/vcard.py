@@ -1,7 +1,8 @@
 """Contact cards (vCard 4.0, RFC 6350, and 3.0, RFC 2426, for older phones).
 
 A card goes into a phone that others may look into, so it names the office and its numbers and nothing of why
-they were looked up. Channels that are not verified are left out: in a phone nobody sees that they are not.
+they were looked up, and no contact person: whoever finds the phone must not learn who works with this. Channels that
+are not verified are left out: in a phone nobody sees that they are not.
 """
 
 from __future__ import annotations

@@ -27,7 +27,10 @@ class Fixed:
     def __init__(self, found: Snapshot | Exception) -> None:
         self.found = found
 
-    def current(self, viewer: Visibility = Visibility.PUBLIC) -> Snapshot:
+    def look(self) -> None:
+        return None
+
+    def current(self, viewer: Visibility = Visibility.PUBLIC, look: object = None) -> Snapshot:
         if isinstance(self.found, Exception):
             raise self.found
         return self.found

@@ -103,7 +103,9 @@ def organization(organization_id: str) -> Response:
         sv = "Organisationen finns inte. Alla står på /api/v1/organizations."
         en = "There is no such organization. All are listed at /api/v1/organizations."
         raise NotFound(sv, sv=sv, en=en)
-    return reply_json({**organization_record(found, g.snapshot.network, current_language()), **standing()})
+    day = today()
+    record = organization_record(found, g.snapshot.network, day, current_language())
+    return reply_json({**record, **standing()}, day)
 
 
 @needs(Permission.API_READ)
@@ -142,7 +144,9 @@ def service(service_id: str) -> Response:
         sv = "Verksamheten finns inte. Alla står på /api/v1/services."
         en = "There is no such service. All are listed at /api/v1/services."
         raise NotFound(sv, sv=sv, en=en)
-    return reply_json({**service_record(found, g.snapshot.network, current_language()), **standing()})
+    day = today()
+    record = service_record(found, g.snapshot.network, day, current_language())
+    return reply_json({**record, **standing()}, day)
 
 
 @needs(Permission.API_READ)

@@ -18,6 +18,7 @@ from directory.graph.network import Network
 from directory.web.alphabet import swedish
 from directory.web.catalogue import blueprint
 from directory.web.catalogue.asked import text_asked
+from directory.web.catalogue.held import posts_on
 from directory.web.catalogue.linked import linked
 from directory.web.catalogue.missing import missing
 from directory.web.catalogue.paging import page_of
@@ -71,6 +72,7 @@ def organization(organization_id: str) -> str | Response:
         at=at,
         card_href=url_for("export.organization", organization_id=found.id),
         channels=channels,
+        posts=posts_on(found.posts, at.date()),
         week=week_of(found.schedule),
         services=services,
         is_reached_below=any(reached for _service, reached in services),

@@ -25,6 +25,7 @@ from directory.web.alphabet import swedish
 from directory.web.catalogue import blueprint
 from directory.web.catalogue.area_page import GROUPS
 from directory.web.catalogue.asked import text_asked
+from directory.web.catalogue.held import posts_on
 from directory.web.catalogue.linked import linked
 from directory.web.catalogue.missing import missing
 from directory.web.catalogue.organizations import conflicts_of
@@ -88,6 +89,7 @@ def service(service_id: str) -> str | Response:
             (one, week_of(one.channel.schedule)) for one in channels if one.channel.schedule is not None
         ],
         channels=channels,
+        posts=posts_on(found.posts, at.date()),
         acceptance=[(group, acceptance_of(found, group)) for group in NARROW_GROUPS],
         coverage=_coverage(found),
         linked=linked(found.id),

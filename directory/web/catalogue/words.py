@@ -29,11 +29,13 @@ from directory.graph.facts import (
     LinkKind,
     Need,
     Organization,
+    Post,
     ResidenceCondition,
     Role,
     Service,
 )
 from directory.graph.name import name_in
+from directory.graph.post import title_in
 from directory.web.catalogue import blueprint
 from directory.web.when import say_date
 
@@ -211,6 +213,11 @@ def say_number(number: int) -> str:
     return format_decimal(number, locale=g.lang)
 
 
+def post_title(post: Post) -> str:
+    """Return the title of a post in the language of the page."""
+    return title_in(post, g.lang)
+
+
 def is_phone(channel: OpenChannel) -> bool:
     """Whether a channel is called and not written to."""
     return channel.channel.kind is ChannelKind.PHONE
@@ -236,6 +243,7 @@ def _for_templates() -> dict[str, object]:
         "organization_kind": organization_kind,
         "period": period,
         "phase_word": phase_word,
+        "post_title": post_title,
         "place_words": DUTY_PLACES,
         "residence_words": RESIDENCES,
         "say_number": say_number,

@@ -21,6 +21,7 @@ blueprint.add_url_rule("/keyboard", "keyboard", keyboard, methods=["GET"])
 
 WORDS = {
     "answer_href": answer_href,
+    "asked_title": page.asked_title,
     "duty_place": page.duty_place,
     "organization_href": page.organization_href,
     "reminder_href": page.reminder_href,

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from flask import g, render_template, request, url_for
 
+from directory.clock import today
 from directory.finding.ask import ask
 from directory.finding.charge import Charge, charges_of
 from directory.graph.answer import CallStep, DutyLine
 from directory.graph.facts import DutyKind, DutyPlace, Group, Organization, Service
+from directory.graph.post import Asked, title_in
 from directory.graph.question import Question
 from directory.store.snapshot import Snapshot
 from directory.web.find.facet import (
@@ -44,7 +46,7 @@ class How:
 def answer_page(question: Question, pairs: Pairs, snapshot: Snapshot, lang: str, how: How) -> str:
     """Return the answer to *question* as a page; *pairs* are its fields as they stand in the address."""
     answer = ask(question, snapshot)
-    sheet = sheet_of(answer, snapshot, lang, is_whole=how.is_whole)
+    sheet = sheet_of(answer, snapshot, lang, today(), is_whole=how.is_whole)
     charges = charges_of(answer.duties)
     need = need_name(question.needs[0], snapshot, lang)
     place = area_name(question.area, snapshot)
@@ -126,6 +128,11 @@ def service_href(service: Service) -> str:
 def organization_href(organization: Organization) -> str:
     """Return the page of an organization."""
     return url_for("catalogue.organization", organization_id=organization.id)
+
+
+def asked_title(asked: Asked) -> str:
+    """Return the title of the post whose holder to ask for."""
+    return title_in(asked.post, g.lang)
 
 
 def step_href(step: CallStep) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from directory.graph.answer import Answer, CallStep, DutyLine, OpenChannel, OpenState, Provider
 from directory.graph.facts import (
@@ -23,6 +23,7 @@ from directory.graph.facts import (
     Service,
 )
 from directory.graph.name import name_in
+from directory.graph.post import Asked, asked_for
 from directory.store.snapshot import Snapshot
 from directory.web.strip import Strip, strip_of
 
@@ -45,6 +46,8 @@ class Contact:
     others: tuple[OpenChannel, ...]
     strip: Strip
     known_from: Provenance | None
+    asked: Asked | None = None
+    """Whom to ask for, if the viewer may know of somebody."""
 
     @property
     def id(self) -> str:
@@ -85,10 +88,13 @@ class Sheet:
         )
 
 
-def sheet_of(answer: Answer, snapshot: Snapshot, lang: str, *, is_whole: bool) -> Sheet:
-    """Arrange *answer*; *is_whole* shows everything instead of the first few of each part."""
+def sheet_of(answer: Answer, snapshot: Snapshot, lang: str, today: date, *, is_whole: bool) -> Sheet:
+    """Arrange *answer*; *is_whole* shows everything instead of the first few of each part.
+
+    ``today`` decides, beside the day asked about, which contact persons there are.
+    """
     contacts = [
-        contact_of(number, step, answer.question.at, snapshot.network.calendar, lang)
+        contact_of(number, step, answer.question.at, snapshot.network.calendar, lang, today)
         for number, step in enumerate(answer.act_now, start=1)
     ]
     # A link that leads to one more contact costs more than the contact itself.
@@ -112,7 +118,9 @@ def sheet_of(answer: Answer, snapshot: Snapshot, lang: str, *, is_whole: bool) -
     )
 
 
-def contact_of(number: int, step: CallStep, at: datetime, calendar: HolidayCalendar, lang: str) -> Contact:
+def contact_of(
+    number: int, step: CallStep, at: datetime, calendar: HolidayCalendar, lang: str, today: date
+) -> Contact:
     """Arrange one call: the best number large, everything else beside it."""
     phones = [channel for channel in step.channels if channel.channel.kind is ChannelKind.PHONE]
     # A number that is not verified is never preferred to one that is, whatever the order of the rows says.
@@ -125,6 +133,7 @@ def contact_of(number: int, step: CallStep, at: datetime, calendar: HolidayCalen
         others=tuple(channel for channel in step.channels if channel is not tel),
         strip=strip_of(schedule_of(step, tel), at, calendar),
         known_from=tel.channel.provenance if tel else known_from(step),
+        asked=asked_for(step.service, step.organization, today, at.date()),
     )
 
 

@@ -31,6 +31,7 @@ from tests.web.country import snapshot
 
 KNOWN = Provenance("https://www.example.org/a; SCB", "2026-01-01", date(2026, 1, 1))
 PUBLIC = Visibility.PUBLIC
+TODAY = date(2026, 11, 23)
 
 
 def channel(
@@ -69,16 +70,21 @@ def test_a_thread_names_nothing_twice_and_stays_short_enough_to_see(site: Flask)
 def test_a_verified_number_is_shown_before_one_that_is_not(site: Flask) -> None:
     doubtful, good = channel("08-465 004 10", is_good=False), channel("08-465 004 11", is_good=True, order=5)
     step = CallStep("s", "Jour", "On-call", StepKind.NOW, (), channels=(doubtful, good))
-    contact = contact_of(1, step, SATURDAY_THREE, HolidayCalendar(), "sv")
+    contact = contact_of(1, step, SATURDAY_THREE, HolidayCalendar(), "sv", TODAY)
     assert contact.tel is good
     assert contact.others == (doubtful,)
 
 
 def test_only_who_is_closed_can_be_waited_for() -> None:
     step = CallStep("s", "Jour", "", StepKind.LATER, (), now=OpenNow(OpenState.CLOSED, SATURDAY_THREE))
-    closed = contact_of(1, step, SATURDAY_THREE, HolidayCalendar(), "sv")
+    closed = contact_of(1, step, SATURDAY_THREE, HolidayCalendar(), "sv", TODAY)
     is_open = contact_of(
-        1, replace(step, now=OpenNow(OpenState.OPEN, SATURDAY_THREE)), SATURDAY_THREE, HolidayCalendar(), "sv"
+        1,
+        replace(step, now=OpenNow(OpenState.OPEN, SATURDAY_THREE)),
+        SATURDAY_THREE,
+        HolidayCalendar(),
+        "sv",
+        TODAY,
     )
     assert closed.opens_at == SATURDAY_THREE
     assert is_open.opens_at is None

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from directory.graph.answer import StepKind, UnknownKind
 from directory.graph.facts import Acceptance, DutyKind, Group, LegalStatus
+from directory.web.api.schema.part import AskFor
 from directory.web.api.schema.shape import (
     AreaRef,
     Channel,
@@ -57,6 +58,7 @@ class Step(Entry):
     role: Ref | None
     open: Open
     reasons: list[Reason] = Field(description="What to know before calling.")
+    ask_for: AskFor | None = Field(description="Whom to ask for; null: nobody that you may know of.")
 
 
 class Duty(Entry):

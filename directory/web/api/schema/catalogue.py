@@ -8,7 +8,8 @@ from typing import Literal
 from pydantic import Field
 
 from directory.finding.search import HitKind
-from directory.graph.facts import Acceptance, Access, AreaKind, ChannelKind, LegalStatus
+from directory.graph.facts import Acceptance, Access, AreaKind, LegalStatus
+from directory.web.api.schema.part import Parts, PlainChannel
 from directory.web.api.schema.shape import AreaRef, Known, Lang, Ref, Shape
 
 
@@ -39,18 +40,6 @@ class Listing(Shape):
     total: int
     revision: int
     lang: Lang
-
-
-class PlainChannel(Known):
-    """A way to reach somebody, without regard to the moment."""
-
-    id: str
-    kind: ChannelKind
-    value: str
-    display: str
-    label: str
-    is_good: bool = Field(description="False: not verified, do not rely on it.")
-    hours: str = Field(description="Opening hours in the words of the source; empty: those of the record.")
 
 
 class AreaItem(Shape):
@@ -157,7 +146,7 @@ class OrganizationPage(Page):
     items: list[OrganizationItem]
 
 
-class OrganizationOut(OrganizationItem, Known):
+class OrganizationOut(OrganizationItem, Parts, Known):
     """An organization with its channels, services and roles."""
 
     name_sv: str
@@ -205,7 +194,7 @@ class GroupSaid(Shape):
     acceptance: Acceptance
 
 
-class ServiceOut(ServiceItem, Known):
+class ServiceOut(ServiceItem, Parts, Known):
     """A service with everything that is known of it."""
 
     name_sv: str
