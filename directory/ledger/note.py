@@ -29,6 +29,7 @@ SYSTEM = "system"
 """The actor of what nobody in particular does."""
 
 _WAITING = "ledger_waiting"
+_WRITTEN = "ledger_written"
 _MARKS = "ledger_marks"
 _KEEPING: list[type[Session]] = []
 
@@ -41,7 +42,7 @@ class LedgerError(DirectoryError):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An entry that is still to be written. ``detail`` is canonical JSON, or None."""
+    """An entry that is still to be written. ``detail`` is canonical JSON; ``at`` None: when it is written."""
 
     act: Act
     actor: str = SYSTEM
@@ -50,6 +51,7 @@ class Note:
     organization: str | None = None
     area: str | None = None
     detail: str | None = None
+    at: datetime | None = None
 
 
 def note(
@@ -78,6 +80,8 @@ def note(
     """
     if not isinstance(session, tuple(_KEEPING)):
         raise LedgerError("Notes are kept by the sessions of directory.store.session only. Use writing().")
+    if is_written(session):
+        raise LedgerError("The notes of this transaction are written already; note before the commit.")
     if not session.in_transaction():
         session.begin()  # so that a rollback, or closing the session, ends something and forgets this note
     waiting(session).append(
@@ -107,10 +111,15 @@ def waiting(session: Session) -> list[Any]:
     return found
 
 
-def append(connection: Connection, notes: Sequence[Note], *, at: datetime | None = None) -> int:
+def is_written(session: Session) -> bool:
+    """Whether the notes of this transaction are written: what changes from now on would not be noted."""
+    return bool(session.info.get(_WRITTEN))
+
+
+def append(connection: Connection, notes: Sequence[Note]) -> int:
     """Write *notes* at the end of the chain in the caller's transaction; return the number of the last entry.
 
-    The head stays locked until the transaction ends. *at*: when it was done (UTC), None means now.
+    The head stays locked until the transaction ends. On SQLite the transaction must be one for writing.
 
     Raises:
         LedgerError: the head of the chain is gone.
@@ -121,11 +130,12 @@ def append(connection: Connection, notes: Sequence[Note], *, at: datetime | None
             "The head of the ledger is missing. Restore it from a backup: directory log verify."
         )
     seq, previous = head
-    moment = at or now()
+    this_moment = now()
     entries: list[dict[str, Any]] = []
     details: list[dict[str, Any]] = []
     for each in notes:
         seq += 1
+        moment = each.at or this_moment
         digest_of_detail = None
         if each.detail is not None:
             salt = secrets.token_hex(16)
@@ -172,6 +182,7 @@ def _write(session: Session) -> None:
     if notes:
         append(session.connection(), notes)
         notes.clear()
+    session.info[_WRITTEN] = True
 
 
 def _mark(session: Session, transaction: SessionTransaction) -> None:
@@ -191,4 +202,5 @@ def _forget(session: Session, ended: SessionTransaction) -> None:
     """Forget what a transaction noted that ended without a commit: nothing may leak into the next one."""
     if ended.parent is None:
         session.info.pop(_MARKS, None)
+        session.info.pop(_WRITTEN, None)
         waiting(session).clear()

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.model.base import Base, identifier
+from directory.model.instant import Instant
 
 DIGEST_LENGTH = 64
 """Characters: SHA-256 in hex."""
@@ -28,7 +29,7 @@ class LedgerEntry(Base):
     __table_args__ = (CheckConstraint("seq > 0", name="seq"),)
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+    at: Mapped[datetime] = mapped_column(Instant, index=True)
     actor: Mapped[str] = mapped_column(identifier(), index=True)
     act: Mapped[str] = mapped_column(String(60), index=True)
     kind: Mapped[str] = mapped_column(String(60))
@@ -56,7 +57,7 @@ class LedgerDetail(Base):
     seq: Mapped[int] = mapped_column(ForeignKey("ledger_entry.seq"), primary_key=True, autoincrement=False)
     salt: Mapped[str | None] = mapped_column(String(32))
     content: Mapped[str | None]
-    erased_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    erased_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class LedgerHead(Base):

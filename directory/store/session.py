@@ -18,6 +18,7 @@ from directory.ledger.note import ACTOR, SYSTEM, keep_notes
 from directory.model import Base, TouchedFact
 from directory.store import entry
 from directory.store.revision import raise_revision
+from directory.store.trace import trace
 
 _NOTED = "facts_touched"
 
@@ -108,7 +109,6 @@ def _values_before(record: Base) -> Mapping[str, Any]:
     return before
 
 
-keep_notes(GraphSession)  # the last listener: whatever the others note is written, too
-
-
 entry.watch(GraphSession)
+trace(GraphSession)
+keep_notes(GraphSession)  # the last listener: its lock is the last one, and whatever the others note is written

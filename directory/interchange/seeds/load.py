@@ -16,6 +16,7 @@ from directory.errors import SeedError
 from directory.interchange.seeds.border import FILE as BORDERS
 from directory.interchange.seeds.border import read_borders
 from directory.interchange.seeds.check import check_circles, check_references
+from directory.interchange.seeds.noting import note_load
 from directory.interchange.seeds.problem import Problems
 from directory.interchange.seeds.protected import check_protected
 from directory.interchange.seeds.record import SeedRecord
@@ -87,6 +88,7 @@ def load_seeds(engine: Engine, folder: Path, *, is_demo: bool = False) -> SeedRe
             plans = plan(connection, wanted)
             touched = carry_out(connection, plans)
             after = raise_revision(connection, touched)
+            note_load(connection, plans)
     except IntegrityError as error:
         raise SeedError(
             "The seeds contradict records that were made or edited here; nothing was changed. "
