@@ -38,6 +38,11 @@ def address_for_app(secret: str, email: str) -> str:
     return pyotp.TOTP(secret, interval=STEP_S).provisioning_uri(name=email, issuer_name=ISSUER)
 
 
+def code_now(secret: str, now: datetime) -> str:
+    """Return the code that an app with *secret* shows at *now*."""
+    return pyotp.TOTP(secret, interval=STEP_S).at(now)
+
+
 def step_of(secret: str, code: str, now: datetime) -> int | None:
     """Return the time step that *code* belongs to, or None for a code that is not right now."""
     given = "".join(code.split())[:10]

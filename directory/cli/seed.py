@@ -8,12 +8,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from directory.db import check_engine, make_engine
-from directory.errors import Unavailable
+from directory.cli.engine import ready_engine
 from directory.interchange.seeds import SeedReport, load_seeds, read_seeds
 from directory.settings import Settings
 from directory.shipped import folder
-from directory.store.schema import current, newest
 
 COLUMNS = ("added", "changed", "removed", "kept", "same")
 
@@ -36,12 +34,7 @@ def seed(path: Path | None, is_check: bool) -> None:
             f"{sum(len(records) for records in found.records.values())} records in {seeds}: all right."
         )
         return
-    engine = make_engine(settings)
-    check_engine(engine)
-    with engine.connect() as connection:
-        if current(connection) != newest():
-            raise Unavailable("The tables are not up to date. Run:\n  directory database upgrade")
-    _print(load_seeds(engine, seeds), seeds)
+    _print(load_seeds(ready_engine(settings), seeds), seeds)
 
 
 def _print(report: SeedReport, seeds: Path) -> None:
