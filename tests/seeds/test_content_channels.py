@@ -94,7 +94,11 @@ def test_the_demo_persons_are_invented_and_say_so() -> None:
     assert contacts
     for row in contacts:
         assert row["id"].startswith("demo-")
-        assert not row["name"] or "(påhittad)" in row["name"]
+        assert not row["name"] or row["name"].endswith("(påhittad)")
         assert row["organization"] in ids("organizations")
-        fiction = r"08-465 004 \d\d" if row["kind"] == "phone" else r"[\w.]+@example\.org"
-        assert re.fullmatch(fiction, row["value"]), row
+        assert re.fullmatch(r"|08-465 004 \d\d|070-174 06 (0[5-9]|[1-9]\d)", row["phone"]), row
+        assert re.fullmatch(r"|[\w.]+@example\.org", row["email"]), row
+    for row in (*rows("demo/channels"), *rows("demo/notes"), *rows("demo/locations")):
+        assert row["id"].startswith("demo-")
+        assert row["organization"] in ids("organizations")
+        assert re.fullmatch(r"08-465 004 \d\d", row.get("phone", "08-465 004 00")), row
