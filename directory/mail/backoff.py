@@ -16,7 +16,7 @@ JITTER = 0.2
 
 def pause_after(attempts: int, jitter: float) -> timedelta:
     """Return the pause after the *attempts*-th attempt has failed; *jitter* is from 0 to 1."""
-    return min(FIRST_PAUSE * (1 << (attempts - 1)), LONGEST_PAUSE) * (1 + JITTER * jitter)
+    return min(FIRST_PAUSE * (1 << min(attempts - 1, 20)), LONGEST_PAUSE) * (1 + JITTER * jitter)
 
 
 def any_jitter() -> float:

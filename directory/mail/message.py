@@ -24,8 +24,8 @@ def message_of(row: OutgoingMail, words: Words, settings: Settings, now: datetim
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{row.id}@{host(settings)}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office reply, please
-    message["Content-Language"] = row.lang
     message.set_content(words.body, charset="utf-8", cte="quoted-printable")
+    message["Content-Language"] = row.lang
     return message
 
 
