@@ -36,6 +36,8 @@ class Permission(StrEnum):
     """See what is held about oneself as a contact person, and object: by the link of a mail, without an account."""
     OWN_READ = "own.read"
     """See one's own account: rights, sessions, second factors, and all that is held about it."""
+    OWN_EXPORT = "own.export"
+    """Take out a copy of all that is held about one's own account."""
     OWN_LEAVE = "own.leave"
     """End one's own sessions, this one or others."""
     OWN_CONFIRM = "own.confirm"
@@ -83,6 +85,7 @@ class Permission(StrEnum):
 
 _SENSITIVE = frozenset(
     {
+        Permission.OWN_EXPORT,
         Permission.OWN_SECURE,
         Permission.RESTRICTED_OPEN,
         Permission.MEMBER_INVITE,

@@ -48,7 +48,15 @@ _EVERYBODY = frozenset(
         Permission.LISTING_ANSWER,
     }
 )
-_OWN = frozenset({Permission.OWN_READ, Permission.OWN_LEAVE, Permission.OWN_CONFIRM, Permission.OWN_SECURE})
+_OWN = frozenset(
+    {
+        Permission.OWN_READ,
+        Permission.OWN_EXPORT,
+        Permission.OWN_LEAVE,
+        Permission.OWN_CONFIRM,
+        Permission.OWN_SECURE,
+    }
+)
 _EDITING = frozenset({Permission.CONTACT_READ, Permission.CONTACT_PROPOSE, Permission.RESTRICTED_OPEN})
 _PEOPLE = frozenset(
     {

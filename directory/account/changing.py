@@ -94,6 +94,13 @@ def enroll_code(
     return code.new_recovery_codes(writing, account)
 
 
+def renew_recovery_codes(writing: Session, account: Account, now: datetime, *, site: str) -> list[str]:
+    """Make new recovery codes, shown once, in the place of the old ones; the owner is told."""
+    note(writing, Act.RECOVERY_RENEWED, actor=account.id, kind="account", record=account.id)
+    tell(writing, account, LetterKind.FACTOR_CHANGED, now, site=site)
+    return code.new_recovery_codes(writing, account)
+
+
 def drop_factors(writing: Session, account: Account, now: datetime, *, site: str, actor: str) -> None:
     """Take every second factor off an account whose owner has lost them; ends every session.
 

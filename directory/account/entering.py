@@ -38,10 +38,11 @@ def check_password(engine: Engine, email: str, given: str, now: datetime, *, cli
     return account.id
 
 
-def renew_hash(account: Account, given: str) -> None:
-    """Hash the password anew when the stored hash was made with weaker parameters."""
-    if account.password_hash is not None and password.is_outdated(account.password_hash):
-        account.password_hash = password.hash_of(given)
+def stronger_hash(engine: Engine, account_id: str, given: str) -> str | None:
+    """Return a new hash of the right password *given* when the stored one was made with weaker parameters."""
+    with Session(engine) as reading:
+        stored = reading.scalar(select(Account.password_hash).where(Account.id == account_id))
+    return password.hash_of(given) if stored is not None and password.is_outdated(stored) else None
 
 
 def take_second_factor(
@@ -73,6 +74,7 @@ def confirm(writing: Session, row: AccountSession, given: str, seal: Seal, now: 
     account = writing.get_one(Account, row.account_id)
     if not _show(writing, account, given, seal, now):
         raise wrong_code()
+    note(writing, Act.SESSION_CONFIRMED, actor=account.id, kind="account", record=account.id)
     return session.confirm(row, now)
 
 

@@ -114,15 +114,18 @@ def accept(
     borders: Borders,
     now: datetime,
     *,
+    by: str | None = None,
     name: str = "",
     hashed: str | None = None,
 ) -> Account:
     """Accept an invitation: make the account, unless the address has one, and give it the role.
 
-    *hashed* is the hash of the new password; None for an account that is there, whose owner is signed in.
+    *by* is the account that is signed in: an account that is there must accept by itself. *hashed* is the hash of the
+    password of a new one.
 
     Raises:
-        Expired: the link does not work, or whoever invited does not stand over the role any more.
+        Expired: the link does not work, whoever invited does not stand over the role any more, or the address has an
+            account and *by* is not it.
         Refused: the name cannot be taken.
     """
     invitation = writing.get(Invitation, ticket.use(writing, Purpose.INVITATION, token, now))
@@ -147,7 +150,7 @@ def accept(
         writing.add(account)
         writing.flush()
         note(writing, Act.ACCOUNT_CREATED, actor=account.id, kind="account", record=account.id)
-    elif not account.is_open:
+    elif not account.is_open or account.id != by:
         raise expired()
     invitation.accepted_at = now
     give(
