@@ -282,7 +282,7 @@ def _owners(connection: Connection, touches: Iterable[Touch]) -> dict[str, str |
     if not wanted:
         return gone
     rows = connection.execute(select(Service.id, Service.organization_id).where(Service.id.in_(wanted)))
-    return {**gone, **dict(rows.tuples().all())}
+    return gone | {row.id: row.organization_id for row in rows}
 
 
 @cache
