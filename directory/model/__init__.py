@@ -38,6 +38,7 @@ from directory.model.service import (
     ServiceStatus,
 )
 from directory.model.ticket import Purpose, Throttle, Ticket
+from directory.model.widening import Widening
 
 __all__ = [
     "Account",
@@ -94,4 +95,5 @@ __all__ = [
     "Throttle",
     "Ticket",
     "TouchedFact",
+    "Widening",
 ]

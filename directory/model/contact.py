@@ -18,6 +18,9 @@ class Contact(Owned, Record):
     Nobody sees it before it is approved (``approved_at``), nor after it has ended or the person has objected.
     The owner of the post stands in the row, so that a change is noted without a look-up; the database holds the two
     together. ``proposed_by`` and ``approved_by`` are ids of accounts; None: the program itself.
+
+    A row that waits and names another one in ``replaces_id`` is a change of it: the other one is shown until then.
+    Ended without having been approved means: refused, and ``answer`` says why.
     """
 
     __tablename__ = "contact"
@@ -56,3 +59,11 @@ class Contact(Owned, Record):
     objected_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     is_demo: Mapped[bool] = mapped_column(default=False)
+    replaces_id: Mapped[str | None] = mapped_column(identifier(), index=True, sort_order=30)
+    public_reason: Mapped[str | None] = mapped_column(sort_order=31)
+    """Why everybody may see it; None where not everybody may."""
+    told: Mapped[str | None] = mapped_column(sort_order=32)
+    """How somebody without a known mailbox was told."""
+    answer: Mapped[str | None] = mapped_column(sort_order=33)
+    reminded_on: Mapped[date | None] = mapped_column(sort_order=34)
+    """When those who keep the organization were told that it ends soon."""
