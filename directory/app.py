@@ -9,6 +9,7 @@ from flask import Flask
 from directory import clock
 from directory.asking import read
 from directory.errors import Unavailable
+from directory.jobs import own_jobs, start_inside
 from directory.settings import Settings
 from directory.store.snapshot import Snapshots
 from directory.web import api, catalogue, export, find, health
@@ -51,8 +52,10 @@ def create_app(settings: Settings, *, snapshots: Source | None = None, known: Kn
 
 def served() -> Flask:
     """Return the application as ``directory serve`` loads it in each worker: with the settings of the environment."""
-    app = create_app(Settings.from_environment())
+    settings = Settings.from_environment()
+    app = create_app(settings)
     _warm(app)
+    app.extensions["jobs"] = start_inside(settings, own_jobs(), works=settings.works_inside)
     return app
 
 

@@ -22,7 +22,7 @@ from directory.finding.complaint import say_error
 
 __all__ = ["main"]
 
-COMMANDS = ("ask", "read", "place", "seed", "serve", "settings", "database", "graph", "account", "access")
+COMMANDS = ("ask", "read", "place", "seed", "serve", "work", "settings", "database", "graph", "log", "account", "access")
 """Each is a function of its name in a module of its name."""
 
 

@@ -45,6 +45,6 @@ def test_a_setting_that_cannot_work_is_named(run: Run, monkeypatch: pytest.Monke
 
 def test_help_names_every_command(run: Run) -> None:
     output = run("--help").output
-    for name in ("ask", "read", "place", "seed", "serve", "settings", "database", "graph"):
+    for name in ("ask", "read", "place", "seed", "serve", "work", "settings", "database", "graph"):
         assert f"\n  {name} " in output
         assert run(name, "--help").exit_code == 0
