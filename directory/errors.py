@@ -42,6 +42,17 @@ class PersonalData(BadQuestion):
     code = "personal-data"
 
 
+class ProtectedPlace(DirectoryError):
+    """A change would tell where a protected place is, or clear a protection. Nothing was written.
+
+    ``details``: ``sv`` and ``en`` say why and what to write instead, ``field`` is where (*channel.label*), ``kinds``
+    what it tells. The text itself is never in it.
+    """
+
+    status = 422
+    code = "protected-place"
+
+
 class SeedError(DirectoryError):
     """A seed file is missing or wrong; ``details`` holds ``file`` and ``line``. Nothing was changed."""
 

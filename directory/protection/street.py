@@ -46,6 +46,9 @@ _SHORTENED: Final = (
     "tiv",
 )
 """Ends of words with g or v that end a sentence, and are not a shortened street."""
+_HALLS: Final = ("hallen", "fallen", "vallen", "stallen", "tallen", "fjallen", "skallen")
+_SHORT_ENDS: Final = ("sg", "rsv", "nsv", "ksv", "gsv")
+"""Ends of shortened streets that no Swedish word has: *Trädgårdsg 7*."""
 _PIECES: Final = ("gatan", "vagen", "grand", "granden", "stigen", "torget")
 
 
@@ -98,6 +101,10 @@ def _street(line: Line, index: int, part: str) -> int | None:
         return index if number is None and part.endswith(_NAME_ENDS) and len(part) > 6 else number
     if part.endswith(_WEAK_ENDS) and len(part) > 6 and not part.endswith(("hallen", "fallen", "kvallen")):
         return house_number(line, index + 1, may_be_spelled=True)
+    if part.endswith("allen") and len(part) > 7 and not part.endswith(_HALLS):
+        return index
+    if part.endswith(_SHORT_ENDS) and len(part) > 5:
+        return house_number(line, index + 1, may_be_spelled=False)
     if part in _PIECES or (len(part) <= 5 and part.isalpha()):
         joined = line.part(index - 1) + part
         if line.part(index - 1).isalpha() and joined.endswith(_PIECES) and joined not in _NOT:
@@ -149,6 +156,13 @@ def _within(line: Line, index: int, part: str) -> int | None:
 def _house(line: Line, index: int, part: str) -> int | None:
     follower = line.part(index + 1)
     if part == "villa" and len(follower) > 2 and follower.isalpha() and follower not in _NO_OWN_NAME:
+        return index + 1
+    if (
+        part in ("torpet", "stugan")
+        and len(follower) > 3
+        and follower.isalpha()
+        and follower not in _NO_OWN_NAME
+    ):
         return index + 1
     if part.endswith(_OWNER_ENDS) and len(part) > 5 and follower == "hus" and part not in _NOT_OWNERS:
         return index + 1

@@ -64,7 +64,9 @@ def _length(line: Line, index: int, names: tuple[tuple[str, ...], ...]) -> int:
 
 
 def _tells(line: Line, index: int, length: int) -> bool:
-    if length == 1 and (line.parts[index] in _EVERYDAY or len(line.parts[index]) < 4):
+    if length == 1 and (
+        _EVERYDAY & {line.parts[index], line.parts[index].removesuffix("s")} or len(line.parts[index]) < 4
+    ):
         return _is_settled(line, index)
     for back in range(index - 1, max(index - 1 - _REACH, -1), -1):
         word = line.parts[back]

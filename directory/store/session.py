@@ -17,6 +17,7 @@ from directory.errors import DirectoryError
 from directory.ledger.note import ACTOR, SYSTEM, keep_notes
 from directory.model import Base, TouchedFact
 from directory.store import entry
+from directory.store.guard import refuse_places
 from directory.store.revision import raise_revision
 from directory.store.trace import trace
 
@@ -109,6 +110,8 @@ def _values_before(record: Base) -> Mapping[str, Any]:
     return before
 
 
+event.listen(GraphSession, "before_flush", refuse_places)
 entry.watch(GraphSession)
 trace(GraphSession)
-keep_notes(GraphSession)  # the last listener: its lock is the last one, and whatever the others note is written
+# The last listener: its lock is the last one, and whatever the others note is written.
+keep_notes(GraphSession)

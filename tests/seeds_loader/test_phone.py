@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from directory.interchange.seeds.phone import is_geographic, normalise
+from directory.interchange.seeds.phone import normalise
+from directory.protection import is_geographic
 
 
 @pytest.mark.parametrize(

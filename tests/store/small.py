@@ -45,8 +45,8 @@ def phone(name: str, *, visibility: Visibility = Visibility.PUBLIC, **values: An
     return Channel(
         id=name,
         kind=ChannelKind.PHONE,
-        value="+46846500442",
-        display="08-465 004 42",
+        value="+46701740642",
+        display="070-174 06 42",
         visibility=visibility,
         **{**SOURCED, **values},
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from directory.db import for_writing
 from directory.errors import SeedError
@@ -25,7 +26,8 @@ from directory.interchange.seeds.row import FILES, Known, SeedRow
 from directory.interchange.seeds.say import say_problem
 from directory.interchange.seeds.table import Line, read_lines
 from directory.interchange.seeds.write import Plan, carry_out, plan
-from directory.model import Border, GraphRevision, Record
+from directory.model import Border, GraphRevision, Record, Service
+from directory.store.guard import check_all, refuse_cleared
 from directory.store.revision import raise_revision
 
 RECORDS_OF: dict[str, type[Record]] = {
@@ -78,6 +80,7 @@ def load_seeds(engine: Engine, folder: Path, *, is_demo: bool = False) -> SeedRe
 
     Raises:
         SeedError: the seeds are wrong, or contradict what is in the database; nothing was changed.
+        ProtectedPlace: with what was made here they would tell where a protected place is, or clear a protection.
     """
     started = time.perf_counter()
     seeds = read_seeds(folder, is_demo=is_demo)
@@ -86,7 +89,9 @@ def load_seeds(engine: Engine, folder: Path, *, is_demo: bool = False) -> SeedRe
         with for_writing(engine).begin() as connection:
             before = connection.execute(select(GraphRevision.number).with_for_update()).scalar_one()
             plans = plan(connection, wanted)
+            _keep_protections(plans)
             touched = carry_out(connection, plans)
+            check_all(Session(connection))
             after = raise_revision(connection, touched)
             note_load(connection, plans)
     except IntegrityError as error:
@@ -98,6 +103,15 @@ def load_seeds(engine: Engine, folder: Path, *, is_demo: bool = False) -> SeedRe
         ) from error
     files = tuple(_report(file, step) for file, step in zip(RECORDS_OF, plans, strict=True))
     return SeedReport(files, before, after, time.perf_counter() - started)
+
+
+def _keep_protections(plans: Iterable[Plan]) -> None:
+    """Refuse seeds by which a service would be protected no longer."""
+    for step in plans:
+        if step.model is Service:
+            for record in step.changed:
+                if step.stored[record.id].values["is_protected"] and not record.values["is_protected"]:
+                    raise refuse_cleared(record.id)
 
 
 def _rows(

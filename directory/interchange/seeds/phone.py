@@ -43,17 +43,6 @@ def normalise(printed: str, *, is_demo: bool = False) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def is_geographic(normalised: str) -> bool:
-    """Return whether the area code of a number tells where it is."""
-    if not normalised.startswith("+"):
-        return False
-    number: PhoneNumber = phonenumbers.parse(normalised)
-    return phonenumbers.number_type(number) in (
-        PhoneNumberType.FIXED_LINE,
-        PhoneNumberType.FIXED_LINE_OR_MOBILE,
-    )
-
-
 def _is_short(digits: str) -> bool:
     return 3 <= len(digits) <= LONGEST_SHORT and not digits.startswith("0")
 

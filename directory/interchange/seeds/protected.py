@@ -1,50 +1,41 @@
 """What must not be said of a protected service: anything that tells where it is.
 
 Its place is never stored, so there is no column for it; this looks for places that slipped into the free texts, and
-for phone numbers whose area code tells the town.
+for phone numbers whose area code tells the town. An organization all of whose services are protected is one with them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from directory.interchange.seeds.check import Places
-from directory.interchange.seeds.phone import is_geographic, normalise
+from directory.interchange.seeds.phone import normalise
 from directory.interchange.seeds.problem import Problems
 from directory.interchange.seeds.row import SeedRow
+from directory.protection import TellingKind, is_geographic, say, telling
+from directory.store.towns import KINDS_OF_AREA, KINDS_OF_PLACE
 
-_PLACE = re.compile(
-    r"\b\d{3} ?\d{2} [A-ZÅÄÖ]"  # postcode and town
-    r"|\b[5-6]\d\.\d{3,}"  # a latitude in Sweden
-    r"|\bmaps\.|\bgoo\.gl\b|\bopenstreetmap\b"
-    r"|\b[A-ZÅÄÖ][a-zåäö]+(?:gatan|gata|vägen|väg|gränd|stigen|torget|torg|allén|backen|platsen) ?\d"
-)
 PARTS = ("channels", "schedules", "coverage")
-"""Files whose rows belong to a service."""
-NOT_TEXT = frozenset({"id", "source", "dated", "website", "value"})
-
-
-def tells_a_place(text: str) -> bool:
-    """Return whether *text* seems to hold an address, a postcode, a position or a link to a map."""
-    return _PLACE.search(text) is not None
+"""Files whose rows belong to a service or to an organization."""
+NOT_TEXT = frozenset({"id", "dated"})
+ADDRESSES = frozenset({"source", "website", "value"})
+"""Columns that hold a URL or a number; where they hold words, these are read like any others."""
+OWNERS = ("service", "organization")
 
 
 def check_protected(rows: Mapping[str, Mapping[str, SeedRow]], places: Places, problems: Problems) -> None:
     """Note every row that seems to tell where a protected service is."""
+    towns = _towns(rows)
     for file, key, row in _rows_about_protected(rows):
         line = places[file][key]
-        telling = [
-            column
-            for column, value in row
-            if isinstance(value, str) and column not in NOT_TEXT and tells_a_place(value)
-        ]
-        for column in telling:
-            problems.add(
-                line.file,
-                line.number,
-                f"the service is protected, and “{column}” seems to tell where it is. Take that out.",
-            )
+        for column, value in row:
+            kinds = _told(column, value, towns) if isinstance(value, str) else ()
+            if kinds:
+                problems.add(
+                    line.file,
+                    line.number,
+                    f"the service is protected, and “{column}” seems to tell where it is. {say(kinds[0], 'en')}",
+                )
         if file == "channels" and _has_area_code(row):
             problems.add(
                 line.file,
@@ -54,13 +45,39 @@ def check_protected(rows: Mapping[str, Mapping[str, SeedRow]], places: Places, p
             )
 
 
+def _told(column: str, value: str, towns: frozenset[str]) -> tuple[TellingKind, ...]:
+    if column in NOT_TEXT:
+        return ()
+    kinds = tuple(found.kind for found in telling(value, towns=towns))
+    if column == "value" or (column in ADDRESSES and value.startswith(("http://", "https://"))):
+        return tuple(kind for kind in kinds if kind is TellingKind.MAP)
+    return kinds
+
+
+def _towns(rows: Mapping[str, Mapping[str, SeedRow]]) -> frozenset[str]:
+    kinds = {"areas": frozenset(map(str, KINDS_OF_AREA)), "places": frozenset(KINDS_OF_PLACE)}
+    return frozenset(
+        str(getattr(row, "name", ""))
+        for file, wanted in kinds.items()
+        for row in rows[file].values()
+        if str(getattr(row, "kind", "")) in wanted
+    )
+
+
 def _rows_about_protected(rows: Mapping[str, Mapping[str, SeedRow]]) -> Iterator[tuple[str, str, SeedRow]]:
-    protected = {key: row for key, row in rows["services"].items() if getattr(row, "is_protected", False)}
+    services = rows["services"]
+    protected = {key: row for key, row in services.items() if getattr(row, "is_protected", False)}
+    open_ones = {getattr(row, "organization", None) for key, row in services.items() if key not in protected}
+    organizations = {getattr(row, "organization", None) for row in protected.values()} - open_ones - {None}
     for key, row in protected.items():
         yield "services", key, row
+    for key, row in rows["organizations"].items():
+        if key in organizations:
+            yield "organizations", key, row
+    wanted = {"service": protected.keys(), "organization": organizations}
     for file in PARTS:
         for key, row in rows[file].items():
-            if getattr(row, "service", None) in protected:
+            if any(getattr(row, owner, None) in wanted[owner] for owner in OWNERS):
                 yield file, key, row
 
 
