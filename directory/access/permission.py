@@ -64,9 +64,17 @@ class Permission(StrEnum):
     """End everything that an account has, at once."""
     ACCOUNT_RECOVER = "account.recover"
     """Take the lost second factor off somebody's account, so that a new one can be set up by mail."""
+    ACCOUNT_ENABLE = "account.enable"
+    """Let an account that was ended be signed in to again."""
+    ACCOUNT_ERASE = "account.erase"
+    """Erase who an account that was ended belonged to."""
 
     LOG_READ = "log.read"
     """Read the log of changes and of opened restricted contacts, as far as one stands over what it is about."""
+    LOG_EXPORT = "log.export"
+    """Take entries of the log away as a file. It is written down who did, when, and how many."""
+    LOG_VERIFY = "log.verify"
+    """Have the chain of the log checked, and the verdict written down."""
     MAIL_READ = "mail.read"
     """See which mails could not be sent."""
     MAIL_RETRY = "mail.retry"
@@ -92,6 +100,9 @@ _SENSITIVE = frozenset(
         Permission.MEMBER_CHANGE,
         Permission.MEMBER_END,
         Permission.ACCOUNT_RECOVER,
+        Permission.ACCOUNT_ENABLE,
+        Permission.ACCOUNT_ERASE,
+        Permission.LOG_EXPORT,
     }
 )
 

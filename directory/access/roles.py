@@ -66,6 +66,7 @@ _PEOPLE = frozenset(
         Permission.MEMBER_END,
     }
 )
+_LOG = frozenset({Permission.LOG_READ, Permission.LOG_EXPORT, Permission.LOG_VERIFY})
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
@@ -76,9 +77,17 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.NGO_OWNER: _EDITING | _PEOPLE | {Permission.CONTACT_APPROVE},
         Role.COORDINATOR: _EDITING
         | _PEOPLE
-        | {Permission.CONTACT_APPROVE, Permission.ACCOUNT_RECOVER, Permission.LOG_READ},
+        | _LOG
+        | {Permission.CONTACT_APPROVE, Permission.ACCOUNT_RECOVER},
         Role.ADMINISTRATOR: _PEOPLE
-        | {Permission.ACCOUNT_RECOVER, Permission.LOG_READ, Permission.MAIL_READ, Permission.MAIL_RETRY},
+        | _LOG
+        | {
+            Permission.ACCOUNT_RECOVER,
+            Permission.ACCOUNT_ENABLE,
+            Permission.ACCOUNT_ERASE,
+            Permission.MAIL_READ,
+            Permission.MAIL_RETRY,
+        },
     }
 )
 """What each role adds. Everybody who is signed in is also a ``MEMBER``."""

@@ -107,6 +107,8 @@ class Act(StrEnum):
     """An account has seen as many contacts as it may in a day; its coordinator is told."""
     LOG_EXPORTED = "log.exported"
     """Somebody took entries of this log out of it."""
+    LOG_VERIFIED = "log.verified"
+    """Somebody had the whole chain checked; the detail says what was found."""
     DETAIL_ERASED = "detail.erased"
     """The detail of another entry was erased; ``record`` is that entry's number."""
     EXPORT_MADE = "export.made"

@@ -57,6 +57,64 @@ def give(
     return grant
 
 
+def give_from_above(
+    writing: Session,
+    identity: Identity,
+    account: Account,
+    role: Role,
+    borders: Borders,
+    now: datetime,
+    *,
+    site: str,
+    organization: str = "",
+    area: str = "",
+) -> Grant:
+    """Give *account* a role that *identity* stands over, and tell its owner. Empty texts stand for nothing.
+
+    Raises:
+        Refused: a place that does not fit the role, or one that *identity* does not stand over.
+        NotFound: it is their own account, or one that has ended.
+    """
+    check_may_give(identity, role, borders, organization=organization, area=area)
+    if account.id == identity.account or not account.is_open:
+        sv = "Kontot kan inte få rättigheter."
+        raise NotFound(sv, sv=sv, en="The account cannot get rights.")
+    grant = give(
+        writing,
+        account,
+        role,
+        by=identity.account,
+        today=day_of(now),
+        organization=OrganizationId(organization) if organization else None,
+        area=AreaId(area) if area else None,
+    )
+    tell(writing, account, LetterKind.RIGHTS_CHANGED, now, site=site)
+    return grant
+
+
+def check_may_give(
+    identity: Identity, role: Role, borders: Borders, *, organization: str = "", area: str = ""
+) -> None:
+    """Refuse a role at a place that *identity* does not stand over, or that does not fit the role.
+
+    Raises:
+        Refused: so it is; the error names the field ``place``.
+    """
+    check_place(role, organization, area)
+    if not may_give(
+        identity,
+        role,
+        borders,
+        organization=OrganizationId(organization) if organization else None,
+        area=AreaId(area) if area else None,
+    ):
+        raise refuse(
+            "place",
+            "Du kan bara ge rättigheter där du själv ansvarar: i ditt område, i din organisation.",
+            "You can only give rights where you answer for them yourself: in your area, in your organization.",
+        )
+
+
 def renew(writing: Session, grant: Grant, *, by: str, today: date) -> Grant:
     """Let a right hold for another twelve months from today."""
     grant.valid_to = today + LASTS
@@ -81,10 +139,21 @@ def get_grant(writing: Session, identity: Identity, grant_id: str, borders: Bord
         NotFound: there is no such right, or *identity* does not stand over it: to them that is the same.
     """
     grant = writing.get(Grant, grant_id)
-    if grant is None or not holds(grant, today) or not stands_over_grant(identity, grant, borders):
+    if (
+        grant is None
+        or grant.ended_at is not None
+        or grant.valid_to < today
+        or not stands_over_grant(identity, grant, borders)
+    ):
         sv = "Rättigheten finns inte."
         raise NotFound(sv, sv=sv, en="There is no such right.")
     return grant
+
+
+def has_ended(reading: Session, identity: Identity, grant_id: str, borders: Borders) -> bool:
+    """Tell whether a right that *identity* stands over was ended already: somebody else was faster."""
+    grant = reading.get(Grant, grant_id)
+    return grant is not None and grant.ended_at is not None and stands_over_grant(identity, grant, borders)
 
 
 def stands_over_grant(identity: Identity, grant: Grant, borders: Borders) -> bool:

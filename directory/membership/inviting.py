@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,8 +18,8 @@ from directory.account.secret import new_id
 from directory.errors import NotFound
 from directory.graph.facts import AreaId, OrganizationId
 from directory.ledger import Act, note
-from directory.mail import LetterKind, post
-from directory.membership.granting import SYSTEM, check_place, day_of, give
+from directory.mail import LetterKind, NotAnAddress, post
+from directory.membership.granting import SYSTEM, check_may_give, day_of, give
 from directory.model import Account, Invitation, Purpose
 
 
@@ -43,18 +44,16 @@ def invite(
         Refused: an address or name that cannot be taken, a place that does not fit the role, or one that
             *identity* does not stand over; the error names the field.
     """
-    check_place(wanted.role, wanted.organization, wanted.area)
-    if not may_give(
-        identity,
-        wanted.role,
-        borders,
-        organization=OrganizationId(wanted.organization) if wanted.organization else None,
-        area=AreaId(wanted.area) if wanted.area else None,
-    ):
+    check_may_give(identity, wanted.role, borders, organization=wanted.organization, area=wanted.area)
+    address = address_of(wanted.email)
+    own = writing.get(Account, identity.account)
+    if own is not None and own.email == address:
+        raise refuse("email", "Du kan inte bjuda in dig själv.", "You cannot invite yourself.")
+    if any(_is_the_same(row, wanted) and is_waiting(row, now) for row in _to(writing, address)):
         raise refuse(
-            "place",
-            "Du kan bara bjuda in till det som du själv ansvarar för: ditt område, din organisation.",
-            "You can only invite to what you answer for yourself: your area, your organization.",
+            "email",
+            "Det väntar redan en likadan inbjudan till den adressen. Dra tillbaka den först, om brevet kom bort.",
+            "The same invitation to that address waits already. Withdraw it first if the letter was lost.",
         )
     return _invite(writing, wanted, identity.account, now)
 
@@ -199,9 +198,24 @@ def _invite(writing: Session, wanted: Wanted, by: str, now: datetime) -> Invitat
     writing.add(invitation)
     writing.flush()
     values = {"invitation_id": invitation.id}
-    post(writing, LetterKind.INVITATION, to=invitation.email, lang=invitation.lang, values=values)
+    try:
+        post(writing, LetterKind.INVITATION, to=invitation.email, lang=invitation.lang, values=values)
+    except NotAnAddress as error:
+        raise refuse("email", str(error.details["sv"]), str(error.details["en"])) from error
     _note(writing, Act.INVITATION_SENT, invitation, by)
     return invitation
+
+
+def _to(reading: Session, address: str) -> Sequence[Invitation]:
+    return reading.scalars(select(Invitation).where(Invitation.email == address)).all()
+
+
+def _is_the_same(row: Invitation, wanted: Wanted) -> bool:
+    return (row.role, row.organization_id or "", row.area_id or "") == (
+        wanted.role,
+        wanted.organization,
+        wanted.area,
+    )
 
 
 def _row(wanted: Wanted, by: str, now: datetime) -> Invitation:
