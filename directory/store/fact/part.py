@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from directory.clock import as_local
 from directory.graph.facts import (
@@ -90,7 +90,7 @@ def read_parts(connection: Connection, viewer: Visibility, day: date, owner: str
                     ids,
                     places[owner].is_not(None),
                     places.visibility.in_(SEEN_BY[viewer]),
-                    _is_not_of_a_protected_service(),
+                    _is_not_protected(),
                 )
             ),
         ),
@@ -126,11 +126,21 @@ def is_shown(viewer: Visibility, day: date) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _is_not_of_a_protected_service() -> ColumnElement[bool]:
-    """No location of a protected service leaves the database, whoever put it there and whatever it says of itself."""
-    service_id = LocationRow.__table__.c.service_id
-    service = ServiceRow.__table__.c
-    return service_id.is_(None) | service_id.not_in(select(service.id).where(service.is_protected))
+def _is_not_protected() -> ColumnElement[bool]:
+    """No location of a protected service leaves the database, whoever put it there and whatever it says of itself.
+
+    Nor one of an organization all of whose services are protected. It is refused when it is written, too.
+    """
+    place, service = LocationRow.__table__.c, ServiceRow.__table__.c
+    protected = select(service.id).where(service.is_protected)
+    offers = service.organization_id.is_not(None)
+    with_protected = select(service.organization_id).where(offers, service.is_protected)
+    with_others = select(service.organization_id).where(offers, ~service.is_protected)
+    return or_(place.service_id.is_(None), place.service_id.not_in(protected)) & or_(
+        place.organization_id.is_(None),
+        place.organization_id.not_in(with_protected),
+        place.organization_id.in_(with_others),
+    )
 
 
 def _grouped(owner: str, found: Iterable[tuple[Row[Any], Part]]) -> dict[str, tuple[Part, ...]]:
