@@ -6,8 +6,10 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from directory.db import check_engine, make_engine
-from directory.errors import Unavailable
+from directory.errors import SettingsError, Unavailable
 from directory.settings import Settings
+from directory.store.grants import apply_grants
+from directory.store.grants import grants as grants_of
 from directory.store.schema import current, differences, newest
 from directory.store.schema import upgrade as upgrade_schema
 
@@ -55,3 +57,31 @@ def check() -> None:
     click.echo(
         f"{engine.url.render_as_string(hide_password=True)}: reachable, safely set up, up to date ({at})."
     )
+
+
+@database.command()
+@click.option("--role", required=True, help="The PostgreSQL role that the program runs as.")
+@click.option("--apply", "is_applied", is_flag=True, help="Run the statements, not only print them.")
+def grants(role: str, is_applied: bool) -> None:
+    """Print what a PostgreSQL role needs to run the program: it may add to the log, and never change it.
+
+    To be run as the owner of the tables, after each upgrade. Without --apply nothing is changed.
+    """
+    statements = grants_of(role)
+    engine = make_engine(Settings.from_environment())
+    if engine.dialect.name != "postgresql":
+        raise SettingsError(
+            "Grants are for PostgreSQL. SQLite knows no roles: whoever may read the file, may write it."
+        )
+    if is_applied:
+        check_engine(engine)
+        try:
+            with engine.begin() as connection:
+                apply_grants(connection, role)
+        except SQLAlchemyError as error:
+            raise Unavailable(
+                f"The grants could not be given ({type(error).__name__}); nothing was changed. Run this as the owner "
+                "of the tables, after `directory database upgrade`."
+            ) from error
+    for statement in statements:
+        click.echo(f"{statement};")
