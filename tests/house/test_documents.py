@@ -14,12 +14,15 @@ from tests.house.tree import ROOT, kept_files
 
 README = ROOT / "README.md"
 RUNNING = ROOT / "docs" / "running.md"
-DOCUMENTS = [path for path in kept_files("README.md", "CHANGELOG.md", "docs") if path.suffix == ".md"]
+DOCUMENTS = [
+    path for path in kept_files("README.md", "CHANGELOG.md", "SECURITY.md", "docs") if path.suffix == ".md"
+]
 
 CODE = re.compile(r"```.*?```|`[^`\n]+`", flags=re.DOTALL)
 VARIABLE = re.compile(rf"\b{PREFIX}[A-Z_]+\b")
 TARGET = re.compile(r"\bmake ([a-z][a-z-]*)")
 COMMAND = re.compile(r"(?:^|[`/\s])directory((?: [a-z][a-z-]*)+)")
+PATH = re.compile(r"`((?:tests|directory|scripts|requirements|seeds|templates)/[\w./-]+\.\w+)`")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 
 
@@ -76,6 +79,21 @@ def variables() -> set[str]:
 def test_every_link_leads_somewhere(document: Path) -> None:
     links = LINK.findall(document.read_text())
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def files_that_are_gone(text: str) -> list[str]:
+    """List the files that *text* names by their path and that are not there."""
+    return [name for name in PATH.findall(text) if not (ROOT / name).exists()]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_that_is_named_by_its_path_exists(document: Path) -> None:
+    assert files_that_are_gone(document.read_text()) == []
+
+
+def test_a_file_that_is_gone_would_be_found() -> None:
+    text = "as `tests/house/test_documents.py` and `tests/house/test_forgotten.py` show"
+    assert files_that_are_gone(text) == ["tests/house/test_forgotten.py"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
