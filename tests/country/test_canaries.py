@@ -28,7 +28,10 @@ class One:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
-    def current(self) -> Snapshot:
+    def look(self) -> None:
+        return None
+
+    def current(self, viewer: object = None, look: object = None) -> Snapshot:
         return self._snapshot
 
 
