@@ -1,10 +1,12 @@
 """All settings of the program, read once from the environment (``DIRECTORY_…``) and never changed after.
 
 It knows no file format but the environment: what runs the program (systemd, a container, ``make run``) sets it.
+Secrets may lie in files instead, one each and named as the variable, in the folder ``$CREDENTIALS_DIRECTORY``.
 """
 
 from __future__ import annotations
 
+import os
 from email.headerregistry import Address
 from email.utils import parseaddr
 from pathlib import Path
@@ -29,6 +31,8 @@ SmtpTls = Literal["starttls", "tls", "none"]
 SMTP_PORTS: dict[SmtpTls, int] = {"starttls": 587, "tls": 465, "none": 25}
 """RFC 6409 (submission), RFC 8314 (submission over TLS), RFC 5321."""
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+FOLDER_OF_SECRETS = "CREDENTIALS_DIRECTORY"
+"""Set by systemd for ``LoadCredential=``; a container or the agent of a vault can set it just as well."""
 
 
 def default_database_url() -> str:
@@ -201,8 +205,25 @@ class Settings(BaseSettings):
             )
         if not self.base_url.startswith("https://"):
             raise ValueError(f"{PREFIX}BASE_URL must begin with https:// in production")
+        self._database_is_safe()
         self._mail_is_safe()
         return self
+
+    def _database_is_safe(self) -> None:
+        url = make_url(self.database_url)
+        named = [url.query.get("host", url.host), url.query.get("hostaddr")]
+        parts = [part for one in named for part in ([one] if isinstance(one, str) else one or ())]
+        hosts = [host for part in parts for host in part.split(",")]
+        is_here = all(not host or host.startswith("/") or host in LOOPBACK for host in hosts)
+        if (
+            url.get_backend_name() == "postgresql"
+            and not is_here
+            and url.query.get("sslmode") != "verify-full"
+        ):
+            raise ValueError(
+                f"{PREFIX}DATABASE_URL must end with ?sslmode=verify-full for a database on another machine: "
+                "what is read and written there could be seen and changed on the way"
+            )
 
     def _mail_is_safe(self) -> None:
         if self.mail == "console":
@@ -222,13 +243,16 @@ class Settings(BaseSettings):
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Read the settings from the environment.
+        """Read the settings from the environment, and those that it does not have from the files with secrets.
 
         Raises:
             SettingsError: a value cannot work; the sentence names each such variable and says what to write.
         """
+        folder = os.environ.get(FOLDER_OF_SECRETS) or None
+        if folder is not None and not Path(folder).is_dir():
+            raise SettingsError(f"{FOLDER_OF_SECRETS}: there is no such folder.")
         try:
-            return cls()
+            return cls(_secrets_dir=folder)
         except ValidationError as error:
             sentences = [_sentence(problem) for problem in error.errors()]
             raise SettingsError(" ".join(sentences), settings=sentences) from None

@@ -16,6 +16,7 @@ def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(f"{PREFIX}{name.upper()}", raising=False)
     monkeypatch.delenv("HOST", raising=False)
     monkeypatch.delenv("PORT", raising=False)
+    monkeypatch.delenv("CREDENTIALS_DIRECTORY", raising=False)
 
 
 def test_nothing_has_to_be_set_to_try_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -97,6 +98,68 @@ def test_production_runs_with_a_secret_and_https(monkeypatch: pytest.MonkeyPatch
     settings = Settings.from_environment()
     assert settings.environment == "production"
     assert "x" * 40 not in repr(settings)
+
+
+def test_a_secret_may_lie_in_a_file_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "DIRECTORY_SECRET_KEY").write_text("s" * 40 + "\n")
+    (tmp_path / "DIRECTORY_SMTP_PASSWORD").write_text("of the file")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    monkeypatch.setenv("DIRECTORY_SMTP_PASSWORD", "of the environment")
+    settings = Settings.from_environment()
+    assert settings.secret_key == "s" * 40
+    assert settings.smtp_password == "of the environment"
+
+
+def test_a_folder_of_secrets_that_is_missing_is_said_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path / "gone"))
+    with pytest.raises(SettingsError, match="CREDENTIALS_DIRECTORY"):
+        Settings.from_environment()
+
+
+def in_production(database_url: str) -> Settings:
+    return Settings(
+        environment="production",
+        secret_key="x" * 40,
+        base_url="https://example.org",
+        mail="file",
+        database_url=database_url,
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://name:very-secret@db.example.org/name",
+        "postgresql://name@db.example.org/name?sslmode=require",
+        "postgresql+psycopg://name@192.0.2.1/name?sslmode=disable",
+        "postgresql:///name?host=db.example.org",
+        "postgresql:///name?host=/var/run/postgresql,db.example.org",
+        "postgresql://name@localhost/name?host=db.example.org",
+        "postgresql:///name?host=localhost&host=db.example.org",
+        "postgresql://name@localhost/name?hostaddr=192.0.2.1",
+    ],
+)
+def test_production_refuses_a_database_elsewhere_that_need_not_prove_itself(address: str) -> None:
+    with pytest.raises(ValueError, match="sslmode=verify-full") as error:
+        in_production(address)
+    assert "very-secret" not in str(error.value.errors()[0]["msg"])  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "sqlite:///name.db",
+        "postgresql:///name",
+        "postgresql://name@localhost/name",
+        "postgresql://name@[::1]/name",
+        "postgresql:///name?host=/var/run/postgresql",
+        "postgresql://name@db.example.org/name?sslmode=verify-full",
+    ],
+)
+def test_production_takes_a_database_here_or_one_that_proves_itself(address: str) -> None:
+    assert in_production(address).database_url == address
 
 
 @pytest.mark.parametrize(
