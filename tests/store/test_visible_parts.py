@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from directory.db import for_writing
 from directory.graph.facts import ChannelKind, Facts, Organization, Service, Visibility
+from directory.graph.post import holders_on
 from directory.model import (
     Base,
     Channel,
@@ -175,6 +176,14 @@ def test_a_contact_that_may_not_be_shown_is_read_for_nobody(small: Engine, why: 
     before = {viewer: facts_for(small, viewer) for viewer in Visibility}
     add(small, person("kim", visibility=PUBLIC, **NOT_SHOWN[why]))
     assert {viewer: facts_for(small, viewer) for viewer in Visibility} == before
+
+
+def test_whoever_begins_tomorrow_holds_the_post_from_tomorrow_without_a_new_snapshot(small: Engine) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    add(small, person("kim", valid_from=tomorrow))
+    haven = Snapshots(small).current(NETWORK).network.organizations["haven"]
+    assert holders_on(haven.posts[0], TODAY) == ()
+    assert [holder.id for holder in holders_on(haven.posts[0], tomorrow)] == ["kim"]
 
 
 def test_a_post_without_a_holder_is_there_and_vacant(small: Engine) -> None:
