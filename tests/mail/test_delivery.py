@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 
 import pytest
 import structlog
@@ -10,7 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from directory.errors import NotFound
-from directory.mail import Delivered, LetterKind, deliver_due, drop, list_dead, retry
+from directory.mail import Delivered, LetterKind, deliver_due, delivery, drop, list_dead, retry
 from directory.mail.backoff import JITTER, LONGEST_PAUSE, MOST_ATTEMPTS, pause_after
 from directory.mail.carrier import Refused
 from directory.mail.delivery import FAILURES_IN_A_ROW
@@ -171,10 +172,10 @@ def test_a_late_letter_gets_its_words_when_it_leaves(engine: Engine) -> None:
     class Looking(Kept):
         """Looks at what is committed at the moment when the letter leaves."""
 
-        def carry(self, message: object) -> None:
+        def carry(self, message: EmailMessage) -> None:
             with Session(engine) as session:
                 assert session.get(Ticket, "t") is not None
-            super().carry(message)  # type: ignore[arg-type]
+            super().carry(message)
 
     kept = Looking()
     with structlog.testing.capture_logs() as lines:
@@ -230,6 +231,43 @@ def test_a_worker_that_dies_leaves_its_letter_to_another_one(engine: Engine) -> 
     # It died here. Until its lease is over nobody touches the letter, since it may be just leaving.
     assert deliver_due(engine, SETTINGS, NOW + LEASE - MINUTE, {}, carrier=Kept()) == Delivered()
     assert deliver_due(engine, SETTINGS, NOW + LEASE, {}, carrier=Kept()) == Delivered(sent=1)
+
+
+class Killed(BaseException):
+    """The worker ends between the mail server's yes and its own note."""
+
+
+def test_a_letter_that_comes_twice_can_be_seen_to_be_the_same(engine: Engine) -> None:
+    post_one(engine)
+    kept = Kept()
+
+    class Dying(Kept):
+        def carry(self, message: EmailMessage) -> None:
+            kept.carry(message)
+            raise Killed
+
+    with pytest.raises(Killed):
+        deliver_due(engine, SETTINGS, NOW, {}, carrier=Dying())
+    assert deliver_due(engine, SETTINGS, NOW + 2 * LEASE, {}, carrier=kept) == Delivered(sent=1)
+    first, second = kept.messages
+    assert first["Message-ID"] == second["Message-ID"]
+
+
+def test_a_run_that_takes_longer_than_a_lease_still_leases_its_last_letter(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post_one(engine, to="a@example.org")
+    post_one(engine, to="b@example.org")
+    clock = iter(range(0, 10_000, 400))
+    monkeypatch.setattr(delivery, "monotonic", lambda: next(clock))
+    leases: list[datetime | None] = []
+
+    class Looking(Kept):
+        def carry(self, message: EmailMessage) -> None:
+            leases.append(next(each.leased_until for each in rows(engine) if each.recipient == message["To"]))
+
+    deliver_due(engine, SETTINGS, NOW, {}, carrier=Looking())
+    assert leases == [NOW + timedelta(seconds=seconds) + LEASE for seconds in (400, 800)]
 
 
 def test_a_slow_worker_cannot_undo_what_a_later_one_did(engine: Engine) -> None:

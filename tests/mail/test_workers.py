@@ -72,52 +72,82 @@ def test_a_claim_without_a_lease_would_be_seen_to_send_twice(
 
 
 PROCESS = """
-import sys
+import sys, time
 from pathlib import Path
 from directory.db import make_engine
 from directory.mail import deliver_due
 from directory.mail.carrier import Folder
+from directory.mail.outbox import LEASE
 from tests.databases import settings_for
 from tests.mail.postbox import NOW, settings_with
 
 class Numbered(Folder):
     "A letter that is carried twice makes two files."
     def carry(self, message):
+        time.sleep(float(sys.argv[4]))
         message.replace_header("Message-ID", f"<{message['To'].split('@')[0]}-{sys.argv[3]}@x>")
         super().carry(message)
 
 engine = make_engine(settings_for(sys.argv[1]))
 print("ready", flush=True)
 sys.stdin.readline()
-deliver_due(engine, settings_with(), NOW, {}, carrier=Numbered(Path(sys.argv[2])))
+deliver_due(engine, settings_with(), NOW + int(sys.argv[5]) * LEASE, {}, carrier=Numbered(Path(sys.argv[2])))
 """
+
+
+def worker(
+    engine: Engine, folder: Path, number: int, *, slow_s: float = 0, leases_later: int = 0
+) -> subprocess.Popen[str]:
+    """Start a process that delivers when it is told to, and believes that it is some leases later than the others."""
+    url = engine.url.render_as_string(hide_password=False)
+    made = subprocess.Popen(
+        [sys.executable, "-c", PROCESS, url, str(folder), str(number), str(slow_s), str(leases_later)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert made.stdout is not None
+    assert made.stdout.readline() == "ready\n"
+    return made
+
+
+def go(process: subprocess.Popen[str]) -> None:
+    assert process.stdin is not None
+    process.stdin.write("go\n")
+    process.stdin.flush()
 
 
 def test_two_processes_send_each_letter_once(engine: Engine, tmp_path: Path) -> None:
     post_all(engine)
-    url = engine.url.render_as_string(hide_password=False)
-    workers = [
-        subprocess.Popen(
-            [sys.executable, "-c", PROCESS, url, str(tmp_path), str(number)],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for number in range(WORKERS)
-    ]
-    for worker in workers:
-        assert worker.stdout is not None
-        assert worker.stdout.readline() == "ready\n"
-    for worker in workers:
-        assert worker.stdin is not None
-        worker.stdin.write("go\n")
-        worker.stdin.flush()
-    for worker in workers:
-        worker.communicate(timeout=60)
-        assert worker.returncode == 0
+    workers = [worker(engine, tmp_path, number) for number in range(WORKERS)]
+    for each in workers:
+        go(each)
+    for each in workers:
+        each.communicate(timeout=60)
+        assert each.returncode == 0
     sent = Counter(path.stem.split("-")[0] for path in tmp_path.glob("*.eml"))
     assert len(sent) == LETTERS
     assert set(sent.values()) == {1}
     shares = Counter(path.stem.split("-")[1] for path in tmp_path.glob("*.eml"))
     assert len(shares) == WORKERS, "both of them worked"
+
+
+def test_workers_that_are_killed_lose_no_letter(engine: Engine, tmp_path: Path) -> None:
+    post_all(engine)
+    for number in range(3):
+        doomed = worker(engine, tmp_path, number, slow_s=0.003, leases_later=number)
+        go(doomed)
+        until = time.monotonic() + 30
+        while len(list(tmp_path.glob(f"*-{number}.eml"))) < 10:
+            assert time.monotonic() < until
+            time.sleep(0.005)
+        doomed.kill()
+        doomed.wait()
+    last = worker(engine, tmp_path, 4, leases_later=4)
+    go(last)
+    last.communicate(timeout=60)
+    sent = Counter(path.stem.split("-")[0] for path in tmp_path.glob("*.eml"))
+    assert len(sent) == LETTERS
+    assert sum(sent.values()) <= LETTERS + 3, "each of the three may have been sending one"
+    assert all(each.sent_at for each in rows(engine))
