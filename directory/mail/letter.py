@@ -50,7 +50,11 @@ class LetterKind(StrEnum):
     CONTACT_ENDED = "contact_ended"
     """They are shown no longer."""
     CONTACT_WAITING = "contact_waiting"
-    """A contact person waits for a coordinator's yes or no."""
+    """A contact person, or a change of who sees something, waits for somebody's yes or no."""
+    CONTACT_EXPIRING = "contact_expiring"
+    """Somebody's time as a contact person ends soon; for those who keep the organization."""
+    POST_VACANT = "post_vacant"
+    """A contact person has said no, and a post is vacant; for those who keep the organization."""
     QUOTA_REACHED = "quota_reached"
     """An account has opened more contacts in a day than its work explains; for a coordinator."""
 
@@ -74,9 +78,11 @@ FORMS: Mapping[LetterKind, Form] = {
     LetterKind.NEW_SIGN_IN: Form(("at", "device", "link")),
     LetterKind.RIGHTS_EXPIRING: Form(("link", "until")),
     LetterKind.RIGHTS_CHANGED: Form(("at", "link")),
-    LetterKind.CONTACT_LISTED: Form(("lister", "link", "until"), is_late=True),
+    LetterKind.CONTACT_LISTED: Form(("lister", "link", "purpose", "seen_by", "until"), is_late=True),
     LetterKind.CONTACT_ENDED: Form(("at",)),
     LetterKind.CONTACT_WAITING: Form(("link",)),
+    LetterKind.CONTACT_EXPIRING: Form(("link", "until")),
+    LetterKind.POST_VACANT: Form(("link",)),
     LetterKind.QUOTA_REACHED: Form(("at", "link", "person")),
 }
 """``link`` is a whole address; ``at`` and ``until`` are moments in words of the letter's language; the others are

@@ -1,1 +1,4 @@
-"""Maintaining: what those who keep the directory do to its facts."""
+"""Maintaining: who holds which post, which places and notes an organization has, and who may see them.
+
+Whatever is new about how somebody is reached waits for a second pair of eyes before anybody sees it.
+"""

@@ -1,0 +1,164 @@
+"""All that is held about a contact person: for her own eyes, on a page and as a file (GDPR, articles 15 and 20)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.account import ticket
+from directory.account.complaint import expired
+from directory.ledger import Act, note
+from directory.ledger.note import SYSTEM
+from directory.maintaining.erasing import OURS
+from directory.maintaining.letters import KEPT_AFTER
+from directory.maintaining.purpose import Purpose as WhyListed
+from directory.maintaining.purpose import purpose_of
+from directory.maintaining.workplace import organization_of
+from directory.model import (
+    Account,
+    Contact,
+    LedgerEntry,
+    Organization,
+    OutgoingMail,
+    Post,
+    Purpose,
+    Service,
+)
+
+LISTED_PERSON = "listed-person"
+"""Who stands in the ledger for what somebody does by the link of her letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that was done with the details. ``by`` is empty for the program itself and for whoever is gone."""
+
+    at: datetime
+    act: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held. ``waiting``: changes of her that nobody has approved; ``letters``: moment and kind of each."""
+
+    contact: Contact
+    post: Post
+    organization: str
+    service: str
+    purpose: WhyListed
+    source: str
+    approved_by: str
+    waiting: tuple[Contact, ...]
+    changes: tuple[Change, ...]
+    letters: tuple[tuple[datetime, str], ...]
+
+
+def held_by(reading: Session, token: str, now: datetime) -> Held:
+    """Return what is held about whoever got the link with *token*; nothing is written.
+
+    Raises:
+        Expired: the link does not work, or nothing is held any more.
+    """
+    contact = reading.get(Contact, ticket.look_at(reading, Purpose.LISTING, token, now))
+    if contact is None:
+        raise expired()
+    return held_about(reading, contact)
+
+
+def held_about(reading: Session, contact: Contact) -> Held:
+    """Return what is held about a contact person."""
+    holds = reading.get_one(Post, contact.post_id)
+    service = reading.get(Service, contact.service_id) if contact.service_id else None
+    organization = reading.get(Organization, organization_of(reading, contact) or "")
+    waiting = tuple(
+        reading.scalars(select(Contact).where(Contact.replaces_id == contact.id).order_by(Contact.id))
+    )
+    return Held(
+        contact=contact,
+        post=holds,
+        organization=organization.name if organization is not None else "",
+        service=service.name if service is not None else "",
+        purpose=purpose_of(contact.purpose),
+        source=_name(reading, contact.proposed_by),
+        approved_by=_name(reading, contact.approved_by),
+        waiting=waiting,
+        changes=_changes(reading, [contact.id, *(one.id for one in waiting)]),
+        letters=_letters(reading, contact.email),
+    )
+
+
+def export(writing: Session, token: str, now: datetime) -> dict[str, Any]:
+    """Return all that is held about whoever got the link, as JSON; that it was fetched is noted.
+
+    Raises:
+        Expired: the link does not work.
+    """
+    held = held_by(writing, token, now)
+    note(
+        writing,
+        Act.CONTACT_EXPORTED,
+        actor=LISTED_PERSON,
+        kind="contact",
+        record=held.contact.id,
+        organization=organization_of(writing, held.contact),
+    )
+    writing.flush()
+    return as_json(held)
+
+
+def as_json(held: Held) -> dict[str, Any]:
+    """Return what is held as plain values; names are those of the columns."""
+    return {
+        "contact": _row(held.contact),
+        "post": {"title": held.post.title, "title_en": held.post.title_en},
+        "organization": held.organization,
+        "service": held.service,
+        "purpose": {"why": held.purpose.why.value, "words": held.purpose.words},
+        "source": held.source,
+        "approved_by": held.approved_by,
+        "kept_until": (held.contact.valid_to + KEPT_AFTER).isoformat(),
+        "waiting_changes": [_row(one) for one in held.waiting],
+        "changes": [
+            {"at": one.at.isoformat(), "act": one.act, "by": one.by or SYSTEM} for one in held.changes
+        ],
+        "letters": [{"at": at.isoformat(), "kind": kind} for at, kind in held.letters],
+    }
+
+
+def _row(contact: Contact) -> Mapping[str, Any]:
+    names = (
+        *("id", "name", "phone", "phone_display", "email", "visibility", "public_reason", "valid_from"),
+        *("valid_to", "told", "approved_at", "notified_at", "ended_at"),
+    )
+    return {name: None if (value := getattr(contact, name)) is None else str(value) for name in names}
+
+
+def _changes(reading: Session, ids: list[str]) -> tuple[Change, ...]:
+    rows = reading.execute(
+        select(LedgerEntry.at, LedgerEntry.act, LedgerEntry.actor)
+        .where(LedgerEntry.kind == "contact", LedgerEntry.record.in_(ids))
+        .order_by(LedgerEntry.seq)
+    )
+    return tuple(Change(row.at, row.act, _name(reading, row.actor)) for row in rows)
+
+
+def _letters(reading: Session, email: str) -> tuple[tuple[datetime, str], ...]:
+    if not email:
+        return ()
+    rows = reading.execute(
+        select(OutgoingMail.created_at, OutgoingMail.kind)
+        .where(OutgoingMail.recipient == email, OutgoingMail.kind.in_(OURS))
+        .order_by(OutgoingMail.created_at, OutgoingMail.id)
+    )
+    return tuple((row.created_at, row.kind) for row in rows)
+
+
+def _name(reading: Session, account_id: str | None) -> str:
+    account = reading.get(Account, account_id) if account_id else None
+    return account.name if account is not None else ""
