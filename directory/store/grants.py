@@ -18,8 +18,8 @@ ROLE = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 ONLY: dict[str, tuple[str, ...]] = {
     "ledger_entry": ("SELECT", "INSERT"),
-    "ledger_detail": ("SELECT", "INSERT", "UPDATE (content, salt, erased_at)"),
-    "ledger_head": ("SELECT", "UPDATE (seq, digest)"),
+    "ledger_detail": ("SELECT", "INSERT", "UPDATE(content, salt, erased_at)"),
+    "ledger_head": ("SELECT", "UPDATE(seq, digest)"),
     "graph_revision": ("SELECT", "UPDATE"),
     "alembic_version": ("SELECT",),
 }
