@@ -28,6 +28,10 @@ POLICY_OF_DATA = "; ".join(
 Cards and calendar entries are handed to another program, and never shown here."""
 
 
+class FromElsewhere(Forbidden):
+    """A page of another site asked for something that is not a link."""
+
+
 def isolate(app: Flask) -> None:
     """Refuse requests that other sites make our visitors' browsers send, except links; keep data from being a page.
 
@@ -42,7 +46,7 @@ def isolate(app: Flask) -> None:
             mode=request.headers.get("Sec-Fetch-Mode", ""),
             destination=request.headers.get("Sec-Fetch-Dest", ""),
         ):
-            raise Forbidden
+            raise FromElsewhere
 
     @app.after_request
     def _keep_data_from_being_a_page(response: Response) -> Response:
