@@ -25,6 +25,7 @@ _LANDMARK_ENDS: Final = endings("landmark_end")
 _STOP_ENDS: Final = endings("stop_end")
 _SEEN: Final = words("seen_from")
 _SERVES: Final = words("serve_cue")
+_TOGETHER: Final = words("together")
 _POINTS: Final = frozenset({"norr", "soder", "oster", "vaster", "north", "south", "east", "west"})
 _REACH: Final = 4
 """Words after *nära* in which the landmark stands."""
@@ -47,7 +48,7 @@ def _end(line: Line, index: int, part: str) -> int | None:
                 return index + len(phrase) - 1
     if part in _LINES and line.part(index + 1).isdigit():
         return index + 1
-    if part in _NEAR:
+    if part in _NEAR and line.part(index + 1) not in _TOGETHER:
         return _landmark(line, index, _LANDMARKS, _REACH)
     if part in _NEAR_WEAK:
         return _landmark(line, index, _STRONG, 2)

@@ -9,9 +9,10 @@ from typing import Final
 from directory.protection.kind import Telling, TellingKind
 
 _LINKS: Final = re.compile(
-    r"maps\.(?:google|app|apple|me)\b|google\.[a-z.]{2,6}/maps|g\.co/|goo\.gl\b|bing\.com/maps|openstreetmap"
-    r"|\bosm\.org|\bhitta\.se|\beniro\b|what3words|what ?three ?words|\bw3w\b|\bwaze\.com|\bkartor\.|lantmateriet\.se"
-    r"|\bwego\.here|\bmapy\.cz|\bratsit\b|\bmerinfo\b|\bplus ?cod|\bplus ?kod"
+    r"\bmaps\.|/maps?\b|/karta\b|\bkarta\.|google\.[a-z.]{2,6}/maps|g\.co/|goo\.gl\b|bing\.com/maps|openstreetmap"
+    r"|\bosm\.org|\bhitta\.se|\beniro\b|what3words|what {0,9}three {0,9}words|\bw3w\b|\bwaze\.com"
+    r"|\bkartor\.|lantmateriet\.se"
+    r"|\bwego\.here|\bmapy\.cz|\bratsit\b|\bmerinfo\b|\bplus {0,9}[ck]od"
     r"|\b(?:bit\.ly|tinyurl\.com|t\.ly|ow\.ly|is\.gd|cutt\.ly|rb\.gy|shorturl\.at|t\.co|tiny\.cc|lnkd\.in)/"
     r"|\bgeo:-?\d|///\w{1,40}\.\w|\b[2-9cfghjmpqrvwx]{4}(?:[2-9cfghjmpqrvwx]{4})?\+[2-9cfghjmpqrvwx]{2,3}\b"
 )

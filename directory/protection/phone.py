@@ -16,7 +16,7 @@ _GROUP: Final = re.compile(r"\d+")
 _TELLS_NOTHING: Final = ("010", "020", "070", "072", "073", "074", "076", "077", "078")
 """Beginnings of numbers that say nothing of a place (numbering plan of PTS)."""
 _SHORTEST: Final = 8
-_LONGEST: Final = 11
+_LONGEST: Final = 10
 _MOST_GROUPS: Final = 12
 _CALLED_09: Final = ("0900", "0939", "0944", "099")
 
@@ -58,10 +58,10 @@ def _number(text: str, groups: list[re.Match[str]], index: int) -> tuple[int, bo
         return 0, False
     digits, taken = "", 0
     for group in groups[index : index + _MOST_GROUPS]:
+        if taken and len(_national(digits + group[0], is_foreign=is_foreign)) > _LONGEST:
+            break
         digits += group[0]
         taken += 1
-        if len(_national(digits, is_foreign=is_foreign)) >= _SHORTEST:
-            break
     national = _national(digits, is_foreign=is_foreign)
     if not _SHORTEST <= len(national) <= _LONGEST or national[1] == "0":
         return 0, False
@@ -80,6 +80,6 @@ def _national(digits: str, *, is_foreign: bool) -> str:
 
 def _is_clock(groups: list[str]) -> bool:
     """Whether these are hours or a date: *08.00-17.00*, *08-12 13-16*."""
-    return len(groups) == 4 and all(
+    return len(groups) >= 4 and all(
         len(group) == 2 and (int(group) <= 24 or group in ("30", "45")) for group in groups
     )

@@ -20,6 +20,8 @@ _LOOKALIKES: Final = dict(
 )
 _UNSEEN: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Fillers: letters and symbols by their category, but blank."""
+_LONGEST_SIGN: Final = 4
+"""Letters that one character may become: there are some that stand for a whole sentence."""
 _DASHES: Final = frozenset("‐‑‒–—―−")
 _APOSTROPHES: Final = frozenset("’ʼ`´‘")
 
@@ -58,7 +60,7 @@ def _plain(sign: str) -> str:
             letters.append(str(unicodedata.digit(part)))
         else:
             letters.append(_LOOKALIKES.get(part, part))
-    return "".join(letters)
+    return "".join(letters)[:_LONGEST_SIGN]
 
 
 def plain(text: str) -> Plain:

@@ -11,7 +11,7 @@ from directory.protection.line import Line
 from directory.protection.words import words
 
 _DECIMAL: Final = re.compile(r"(?<![\d.,])(?:5[4-9]|6\d)[.,](\d{3,})")
-_DEGREES: Final = re.compile(r"\d ?° ?(?:\d|[neosw]\b|nord|north|syd|ost|east|vast|west)")
+_DEGREES: Final = re.compile(r"\d {0,9}° {0,9}(?:\d|[neosw]\b|nord|north|syd|ost|east|vast|west)")
 _CUES: Final = words("position")
 _NORTH: Final = words("north")
 _DEGREE_WORDS: Final = frozenset({"degrees", "degree", "grader", "grad"})

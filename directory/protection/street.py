@@ -31,7 +31,16 @@ _NOT_OWNERS: Final = words("owner_no_house")
 _HOUSE_ENDS: Final = endings("house_end")
 _OWNER_ENDS: Final = ("ens", "ans", "ets", "ars", "ands")
 _SHORTENED: Final = (
-    "dag",
+    "mandag",
+    "tisdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "lordag",
+    "sondag",
+    "vardag",
+    "helgdag",
+    "arsdag",
     "ing",
     "ig",
     "lag",
@@ -55,9 +64,8 @@ _PIECES: Final = ("gatan", "vagen", "grand", "granden", "stigen", "torget")
 def find_streets(line: Line) -> Iterator[Telling]:
     """Yield every address in *line*."""
     for index, part in enumerate(line.parts):
-        end = _street(line, index, part) or _within(line, index, part) or _box(line, index, part)
-        if end is None:
-            end = _house(line, index, part)
+        found = (look(line, index, part) for look in (_street, _within, _box, _house))
+        end = next((end for end in found if end is not None), None)
         if end is not None:
             yield Telling(TellingKind.STREET, line.starts[index], line.ends[min(end, len(line) - 1)])
 
@@ -87,22 +95,26 @@ def _is_time(line: Line, index: int) -> bool:
 
 def _street(line: Line, index: int, part: str) -> int | None:
     if part in _ALONE:
-        has_side = line.part(index - 1) in _SIDES and part in _NAME_ENDS
+        before = line.part(index - 1)
+        has_side = (before in _SIDES and part in _NAME_ENDS) or (
+            part in ("gata", "grand") and before.endswith("s") and len(before) > 4
+        )
         number = house_number(line, index + 1, may_be_spelled=has_side)
         return index if number is None and has_side else number
     if part in _WEAK_ALONE:
         before = line.part(index - 1)
         is_owned = before.endswith("s") and len(before) > 3 and before not in _WEAK_BEFORE
         return house_number(line, index + 1, may_be_spelled=is_owned) if is_owned else None
+    if part.endswith(_ENDS) and len(part) > 5:
+        number = house_number(line, index + 1, may_be_spelled=part not in _NOT)
+        is_name = part.endswith(_NAME_ENDS) and len(part) > 6 and part not in _NOT
+        return index if number is None and is_name else number
     if part in _NOT:
         return None
-    if part.endswith(_ENDS) and len(part) > 5:
-        number = house_number(line, index + 1, may_be_spelled=True)
-        return index if number is None and part.endswith(_NAME_ENDS) and len(part) > 6 else number
-    if part.endswith(_WEAK_ENDS) and len(part) > 6 and not part.endswith(("hallen", "fallen", "kvallen")):
-        return house_number(line, index + 1, may_be_spelled=True)
     if part.endswith("allen") and len(part) > 7 and not part.endswith(_HALLS):
         return index
+    if part.endswith(_WEAK_ENDS) and len(part) > 6 and not part.endswith(("hallen", "fallen", "kvallen")):
+        return house_number(line, index + 1, may_be_spelled=True)
     if part.endswith(_SHORT_ENDS) and len(part) > 5:
         return house_number(line, index + 1, may_be_spelled=False)
     if part in _PIECES or (len(part) <= 5 and part.isalpha()):

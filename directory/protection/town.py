@@ -22,6 +22,7 @@ _SAYS_NOT: Final = words("says_place_not")
 _ISLANDS: Final = words("island")
 _LEADS_IN: Final = words("lead_in")
 _SETTLES: Final = words("settle")
+_SETS_OUT: Final = words("sets_out")
 _EVERYDAY: Final = frozenset(bare(word) for word in EVERYDAY | DOUBLE)
 _REACH: Final = 14
 """Words back in which somebody says what the town is to them."""
@@ -33,12 +34,17 @@ Towns = Mapping[str, tuple[tuple[str, ...], ...]]
 @lru_cache(maxsize=4)
 def _by_first_word(towns: frozenset[str]) -> Towns:
     found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for name in towns:
+    for name in towns | words("town"):
         for said in (name, f"{name}s"):
             parts = tuple(Line(bare(said)).parts)
             if parts and len(parts[0]) > 1:
                 found[parts[0]].add(parts)
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
+
+
+@lru_cache(maxsize=4)
+def _names(towns: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(bare, towns))
 
 
 def find_towns(line: Line, towns: frozenset[str]) -> Iterator[Telling]:
@@ -50,9 +56,9 @@ def find_towns(line: Line, towns: frozenset[str]) -> Iterator[Telling]:
             if len(follower) > 2 and follower.isalpha() and follower not in _SAYS_NOT:
                 yield Telling(TellingKind.TOWN, line.starts[index], line.ends[index + 1])
         length = _length(line, index, known.get(part, ()))
-        if length and _tells(line, index, length):
+        if length and _tells(line, index, length, towns):
             yield Telling(TellingKind.TOWN, line.starts[index], line.ends[index + length - 1])
-        elif part in _ISLANDS and line.part(index - 1) == "pa" and _tells(line, index, 1):
+        elif part in _ISLANDS and line.part(index - 1) == "pa" and _tells(line, index, 1, towns):
             yield Telling(TellingKind.TOWN, line.starts[index], line.ends[index])
 
 
@@ -63,17 +69,20 @@ def _length(line: Line, index: int, names: tuple[tuple[str, ...], ...]) -> int:
     return 0
 
 
-def _tells(line: Line, index: int, length: int) -> bool:
-    if length == 1 and (
-        _EVERYDAY & {line.parts[index], line.parts[index].removesuffix("s")} or len(line.parts[index]) < 4
-    ):
+def _is_everyday(word: str, towns: frozenset[str]) -> bool:
+    """Whether *word* is an everyday word, or only the genitive of a town that is: *anges* is not of Ånge."""
+    return word in _EVERYDAY or (word not in _names(towns) and word.removesuffix("s") in _EVERYDAY)
+
+
+def _tells(line: Line, index: int, length: int, towns: frozenset[str]) -> bool:
+    if length == 1 and (_is_everyday(line.parts[index], towns) or len(line.parts[index]) < 4):
         return _is_settled(line, index)
     for back in range(index - 1, max(index - 1 - _REACH, -1), -1):
         word = line.parts[back]
         if word in (".", "!", "?", ";", "\n"):
             break
         if word in _SERVES:
-            return False
+            return line.part(back - 1) in _SETS_OUT
         if word in _PLACE and not (word == "finns" and line.part(back + 1) in ("med", "for")):
             return line.part(back - 1) not in _PERSONS and not (
                 word == "boende" and line.part(back - 1) in ("for", "till")

@@ -136,7 +136,7 @@ def _all_of(session: Session, services: set[str], organizations: set[str]) -> It
 
 @cache
 def _models() -> tuple[type[Base], ...]:
-    found = [mapper.class_ for mapper in Base.registry.mappers]
+    found: list[type[Base]] = [mapper.class_ for mapper in Base.registry.mappers]
     return tuple(model for model in found if model is not Conflict and by_owner(model))
 
 

@@ -1,7 +1,11 @@
 """Texts that tell where a place is, and texts that do not: the figures of SAFETY are measured on them.
 
-``set`` is *tune* (looked at while the words were chosen), *held* (written before the detector) or *late* (written when
-it was finished). Invisible characters and line breaks are written out in the files, so that they can be seen.
+``set`` is *tune* (looked at while the words were chosen) or *held* (written before the detector, by the same hand, and
+not looked at while it was tuned). The last 209 of those that tell were written afterwards, in four goes of 60, 69, 40
+and 40, each before the detector had seen any of it: at the first reading it stopped 43, 58, 36 and 34 of them (72, 84,
+90 and 85 %), and 0, 1, 0 and 1 of 150 harmless ones. That, not the share of *held*, is what to expect of the next NGO:
+streets, postcodes, positions, maps and numbers nearly always, directions in free words least.
+Invisible characters and line breaks are written out in the files, so that they can be seen.
 """
 
 from __future__ import annotations
