@@ -73,7 +73,7 @@ def _impersonal(values: Any) -> dict[str, Any] | None:
 
 
 def erase_letters(writing: Session, email: str) -> None:
-    """Remove the letters to *email* from the outbox, sent or not; those to an account of that address are left alone."""
+    """Remove the letters to *email* from the outbox, sent or not; those to an account are left alone."""
     if not email:
         return
     has_account = writing.scalar(select(Account.id).where(Account.email == email)) is not None

@@ -64,10 +64,9 @@ def run(engine: Engine, settings: Settings, now: datetime) -> Done:
 
 
 def _batch(
-    engine: Engine, settings: Settings, today: date, now: datetime
+    engine: Engine, settings: Settings, borders: Borders, today: date, now: datetime
 ) -> tuple[int, int, int, int] | None:
     """Do what is due with some rows in one transaction; None when nothing was."""
-    borders = _borders(engine, today)
     with writing(engine, actor=ACTOR) as session:
         due = _due(session, today, now)
         if not due:
