@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from directory.ledger.act import Act
 from directory.model import LedgerDetail, LedgerEntry
@@ -34,6 +34,34 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Which entries somebody may read who may not read all: those of these organizations, areas and accounts.
+
+    An entry belongs to its organization; one without, to its area; one without either, to the account that it is
+    about. So what a county's coordinator reads never holds what an organization of the whole country does there.
+    """
+
+    organizations: Collection[str]
+    areas: Collection[str]
+    accounts: Collection[str]
+
+    @property
+    def holds(self) -> ColumnElement[bool]:
+        """The condition, for a statement."""
+        entry = LedgerEntry
+        return or_(
+            entry.organization.in_(self.organizations),
+            and_(entry.organization.is_(None), entry.area.in_(self.areas)),
+            and_(
+                entry.organization.is_(None),
+                entry.area.is_(None),
+                entry.kind == "account",
+                entry.record.in_(self.accounts),
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Entries, newest first. ``next_before``: what to ask for as ``before_seq`` to go on; None: that was all."""
 
@@ -49,8 +77,10 @@ def list_entries(
     acts: Collection[str] = (),
     actor: str | None = None,
     record: str | None = None,
+    kinds: Collection[str] = (),
     organizations: Collection[str] | None = None,
     areas: Collection[str] | None = None,
+    within: Scope | None = None,
     most: int = 100,
     before_seq: int | None = None,
 ) -> Page:
@@ -60,8 +90,10 @@ def list_entries(
         since: first instant.
         until: first instant that is too late.
         acts: one of these; empty: any.
-        organizations: whose matter it is. With *areas*, too: of one of the organizations or in one of the areas,
-            which is what a coordinator may see. An empty collection is nobody's, None is anybody's.
+        kinds: about a row of one of these tables; empty: of any.
+        organizations: whose matter it is. With *areas*, too: of one of the organizations or in one of the areas.
+            An empty collection is nobody's, None is anybody's.
+        within: what the reader may see at all; None: everything.
     """
     wanted: list[ColumnElement[bool]] = []
     if since is not None:
@@ -74,6 +106,10 @@ def list_entries(
         wanted.append(LedgerEntry.actor == actor)
     if record is not None:
         wanted.append(LedgerEntry.record == record)
+    if kinds:
+        wanted.append(LedgerEntry.kind.in_(kinds))
+    if within is not None:
+        wanted.append(within.holds)
     if before_seq is not None:
         wanted.append(LedgerEntry.seq < before_seq)
     whose = [

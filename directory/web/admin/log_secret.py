@@ -1,0 +1,95 @@
+"""What the log may show of contacts: never more than the viewer's pages show of them now.
+
+The detail of an entry holds values as they were written. Of a contact point, a contact person, a place or a note they
+are shown only if the row is there, its visibility is one that the viewer sees, and it never had a stricter one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, or_, select
+
+from directory.graph.facts import Visibility
+from directory.ledger import Act
+from directory.ledger.reading import Entry
+from directory.model import Channel, Contact, LedgerDetail, LedgerEntry, Location, Note
+from directory.store.fact.contact import SEEN_BY
+
+TABLES = {model.__tablename__: model for model in (Channel, Contact, Location, Note)}
+OPEN_COLUMNS = frozenset(
+    {
+        "approved_at",
+        "ended_at",
+        "notified_at",
+        "objected_at",
+        "order",
+        "organization_id",
+        "post_id",
+        "service_id",
+        "valid_from",
+        "valid_to",
+        "version",
+        "visibility",
+    }
+)
+"""Columns that say nothing about how to reach anybody, or where. All others are hidden: a new column, too."""
+HIDDEN = "•••"
+"""Stands in the place of a value: that something was changed is told, and not what it says."""
+
+
+def without_secrets(
+    connection: Connection, entries: Sequence[Entry], viewer: Visibility
+) -> tuple[Entry, ...]:
+    """Return *entries* with every value hidden that a viewer of that class may not know."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.kind in TABLES and entry.detail is not None:
+            asked[entry.kind].add(entry.record)
+    shown = {
+        (kind, record) for kind, ids in asked.items() for record in _shown(connection, kind, ids, viewer)
+    }
+    return tuple(
+        entry
+        if not _may_be_secret(entry) or (entry.kind, entry.record) in shown
+        else replace(entry, detail=hidden(entry.detail))
+        for entry in entries
+    )
+
+
+def hidden(detail: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Return *detail* with the names of its fields, and the values only of those that are open."""
+    if detail is None:
+        return None
+    return {
+        name: hidden(value)
+        if isinstance(value, dict)
+        else value
+        if name in OPEN_COLUMNS or value is None
+        else HIDDEN
+        for name, value in detail.items()
+    }
+
+
+def _may_be_secret(entry: Entry) -> bool:
+    return entry.kind in TABLES or entry.act in (Act.RESTRICTED_OPENED, Act.QUOTA_REACHED)
+
+
+def _shown(connection: Connection, kind: str, ids: Iterable[str], viewer: Visibility) -> set[str]:
+    """Return those of *ids* of which the viewer may know everything that was ever written."""
+    table = TABLES[kind].__table__
+    wanted = [table.c.id.in_(list(ids)), table.c.visibility.in_(SEEN_BY[viewer])]
+    if kind == Contact.__tablename__ and viewer is Visibility.PUBLIC:
+        wanted.append(table.c.approved_at.is_not(None))
+    found = set(connection.scalars(select(table.c.id).where(*wanted)))
+    stricter = [one for one in Visibility if one not in SEEN_BY[viewer]]
+    said = or_(*(LedgerDetail.content.contains(f'"visibility":"{one}"') for one in stricter))
+    once_secret = connection.scalars(
+        select(LedgerEntry.record)
+        .join(LedgerDetail, LedgerDetail.seq == LedgerEntry.seq)
+        .where(LedgerEntry.kind == kind, LedgerEntry.record.in_(found), said)
+    )
+    return found - set(once_secret)
