@@ -27,7 +27,7 @@ _room = BoundedSemaphore(AT_A_TIME)
 
 def prepared(password: str) -> str:
     """Return *password* as it is hashed: one form for the same letters, whatever keyboard made them (NFKC)."""
-    return unicodedata.normalize("NFKC", password)
+    return unicodedata.normalize("NFKC", password).encode("utf-8", "replace").decode()
 
 
 def hash_of(password: str) -> str:
