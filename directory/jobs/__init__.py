@@ -5,7 +5,7 @@ Run by the server processes in threads of their own, or by ``directory work``; a
 
 from directory.jobs.inside import Inside, start_inside
 from directory.jobs.job import Job
-from directory.jobs.own import MAKERS, own_jobs
+from directory.jobs.own import makers, own_jobs
 from directory.jobs.running import Ran, run_due, run_job
 
-__all__ = ["MAKERS", "Inside", "Job", "Ran", "own_jobs", "run_due", "run_job", "start_inside"]
+__all__ = ["Inside", "Job", "Ran", "makers", "own_jobs", "run_due", "run_job", "start_inside"]

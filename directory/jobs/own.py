@@ -6,14 +6,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
+from directory.clock import as_local
 from directory.jobs.job import Job
+from directory.ledger.head import export_head
 from directory.mail import Delivered, Makers, deliver_due
 from directory.mail.outbox import forget_sent, open_session
+from directory.maintaining import letters as maintaining
+from directory.maintaining import retention
+from directory.membership import letters as membership
 from directory.settings import Settings
 from directory.store.session import writing
-
-MAKERS: Makers = {}
-"""Who makes the words of which late letter."""
 
 SENT_IS_KEPT = timedelta(days=30)
 """How long the outbox remembers that a letter was sent, and to whom: long enough to answer whether it ever was."""
@@ -23,13 +25,25 @@ def own_jobs() -> tuple[Job, ...]:
     """Return every job of the program, in the order in which they are looked at."""
     return (
         Job("mail", timedelta(minutes=1), deliver, is_leased=True),
+        Job("ledger-head", timedelta(days=1), export, offset=timedelta(hours=1)),
+        Job("retention", timedelta(hours=1), retention.run),
         Job("sent-mail", timedelta(days=1), forget, offset=timedelta(hours=2)),
     )
 
 
+def makers(settings: Settings) -> Makers:
+    """Return who makes the words of which late letter."""
+    return {**membership.makers(settings.base_url), **maintaining.makers(settings.base_url)}
+
+
 def deliver(engine: Engine, settings: Settings, now: datetime) -> Delivered:
     """Send the letters that are due."""
-    return deliver_due(engine, settings, now, MAKERS, opened=writing)
+    return deliver_due(engine, settings, now, makers(settings), opened=writing)
+
+
+def export(engine: Engine, settings: Settings, now: datetime) -> None:
+    """Write the head of the ledger to a file outside of the database, once a day."""
+    export_head(engine, settings.instance_folder, as_local(now).date())
 
 
 def forget(engine: Engine, _settings: Settings, now: datetime) -> dict[str, int]:

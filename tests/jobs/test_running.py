@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 import structlog
@@ -11,14 +12,15 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from directory.db import make_engine
-from directory.jobs import Job, own_jobs, run_due, running
+from directory.jobs import Job, makers, own_jobs, run_due, running
 from directory.jobs.own import SENT_IS_KEPT, deliver
 from directory.jobs.running import LEASE, MOST_ATTEMPTS, PAUSE, REMEMBERED, counts_in
 from directory.mail import Delivered
+from directory.mail.letter import FORMS
 from directory.model import JobRun
 from directory.settings import Settings
 from tests.databases import settings_for
-from tests.mail.postbox import NOW, post_one, rows, settings_with
+from tests.mail.postbox import HOME, NOW, post_one, rows, settings_with
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -186,13 +188,28 @@ def test_jobs_of_the_program_have_different_names() -> None:
     assert max(map(len, names)) <= 60
 
 
+def test_every_late_letter_has_somebody_who_makes_its_words() -> None:
+    late = {kind for kind, form in FORMS.items() if form.is_late}
+    assert set(makers(SETTINGS)) == late
+
+
+def test_the_head_of_the_ledger_and_retention_are_seen_to_every_day(engine: Engine, tmp_path: Path) -> None:
+    settings = settings_for(engine.url, snapshot_folder=tmp_path, mail="file")
+    done = {ran.name: ran.trouble for ran in run_due(engine, settings, own_jobs(), NOW)}
+    assert done == {"mail": "", "ledger-head": "", "retention": "", "sent-mail": ""}
+    run_due(engine, settings, own_jobs(), NOW + DAY)
+    (heads,) = tmp_path.glob("*.tsv")
+    assert [line[:10] for line in heads.read_text().splitlines()] == ["2026-11-23", "2026-11-24"]
+
+
 def test_letters_are_delivered_and_their_addresses_forgotten_after_a_month(
-    engine: Engine, capsys: pytest.CaptureFixture[str]
+    engine: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     post_one(engine)
-    assert deliver(engine, SETTINGS, NOW) == Delivered(sent=1)
+    settings = settings_for(engine.url, snapshot_folder=tmp_path, base_url=HOME)
+    assert deliver(engine, settings, NOW) == Delivered(sent=1)
     assert "eva@example.org" in capsys.readouterr().err
-    run_due(engine, SETTINGS, own_jobs(), NOW + SENT_IS_KEPT - DAY)
+    run_due(engine, settings, own_jobs(), NOW + SENT_IS_KEPT - DAY)
     assert len(rows(engine)) == 1
-    run_due(engine, SETTINGS, own_jobs(), NOW + SENT_IS_KEPT + DAY)
+    run_due(engine, settings, own_jobs(), NOW + SENT_IS_KEPT + DAY)
     assert rows(engine) == []
