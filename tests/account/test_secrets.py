@@ -1,4 +1,4 @@
-"""Random values that nobody can guess, and what is sealed: from the system's own generator, and unchanged or nothing."""
+"""Random values that nobody can guess, from the system itself; and what is sealed comes back whole or not at all."""
 
 from __future__ import annotations
 
