@@ -12,7 +12,7 @@ from directory.errors import Unavailable
 from directory.jobs import own_jobs, start_inside
 from directory.settings import Settings
 from directory.store.snapshot import Snapshots
-from directory.web import api, catalogue, export, find, health
+from directory.web import account, admin, api, catalogue, export, find, health
 from directory.web.assets import open_assets
 from directory.web.chrome import open_chrome, templates_folder
 from directory.web.errors import open_errors
@@ -25,7 +25,15 @@ from directory.web.proof import open_proof
 from directory.web.said import open_said
 from directory.web.snapshot import Source, open_snapshots
 
-BLUEPRINTS = (find.blueprint, catalogue.blueprint, export.blueprint, api.blueprint, health.blueprint)
+BLUEPRINTS = (
+    find.blueprint,
+    catalogue.blueprint,
+    export.blueprint,
+    api.blueprint,
+    health.blueprint,
+    account.blueprint,
+    admin.blueprint,
+)
 """What the site consists of, one for each audience."""
 
 

@@ -31,6 +31,8 @@ STYLE_FILES = (
     "sheet",
     "catalogue",
     "api",
+    "account",
+    "admin",
     "narrow",
     "print",
 )

@@ -13,6 +13,12 @@ from flask import request
 from directory.finding.fields import FIELD_NAMES
 
 TAKEN: Mapping[str, tuple[str, ...]] = {
+    "account.confirm": ("next",),
+    "account.sign_in": ("next",),
+    "admin.ask_export": ("group", "kind", "who", "from", "to", "organization", "record"),
+    "admin.log": ("group", "kind", "who", "from", "to", "organization", "record", "before"),
+    "admin.mail": ("page",),
+    "admin.people": ("role", "soon", "page"),
     "find.answer": (*FIELD_NAMES, "all", "edit"),
     "export.contact": (*FIELD_NAMES, "step", "version"),
     "export.call_back": (*FIELD_NAMES, "step"),

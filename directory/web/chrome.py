@@ -15,6 +15,7 @@ from directory.shipped import folder
 from directory.web import when
 from directory.web.carried import carried
 from directory.web.icon import icon
+from directory.web.identity import viewer
 from directory.web.language import DEFAULT, current_language, ngettext
 from directory.web.language import gettext as _
 from directory.web.source import site_of
@@ -71,6 +72,24 @@ def other_language_href() -> str:
     return url_for(endpoint, **{**carried(), **(request.view_args or {}), "lang": other})
 
 
+_NOWHERE = (None, Permission.ACCOUNT_ENTER, Permission.LISTING_ANSWER)
+"""What asks for these is no page to come back to: there is none, or it is one before signing in."""
+
+
+def sign_in_href() -> str:
+    """Return the address of the sign-in page; from a page that can be come back to, one that leads back there."""
+    endpoint = request.endpoint or ""
+    permission = permission_of(current_app.view_functions.get(endpoint))
+    if "instead" in g or permission in _NOWHERE or request.method != "GET":
+        return url_for("account.sign_in")
+    return url_for("account.sign_in", next=url_for(endpoint, **{**carried(), **(request.view_args or {})}))
+
+
+def first_word(name: str) -> str:
+    """Return the first word of a name: how the frame greets somebody."""
+    return name.split(maxsplit=1)[0] if name.split() else name
+
+
 def say_age(age: timedelta) -> str:
     """Say how old a snapshot is, in the largest unit that fits: ``3 timmar``."""
     minutes = max(1, int(age.total_seconds() // 60))
@@ -100,6 +119,7 @@ def open_chrome(app: Flask) -> None:
     app.jinja_env.filters["capitalize_first"] = capitalize_first
     app.jinja_env.globals.update(
         Permission=Permission,
+        first_word=first_word,
         foot=lambda: links(FOOT),
         heading_title=heading_title,
         icon=icon,
@@ -111,8 +131,10 @@ def open_chrome(app: Flask) -> None:
         say_clock=lambda moment: when.say_clock(moment, g.lang),
         say_date=lambda day: when.say_date(day, g.lang),
         say_moment=lambda moment: when.say_moment(moment, g.lang),
+        sign_in_href=sign_in_href,
         site_of=site_of,
         today=clock.today,
+        viewer=viewer,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import cast
 
 from flask import current_app, g, request
@@ -43,6 +44,11 @@ def reading() -> Session:
 def writing(actor: str) -> GraphSession:
     """Return a session to write with, to be used as a context; *actor* (an account's id) stands in the ledger."""
     return open_writing(engine(), actor=actor)
+
+
+def session_lasts() -> timedelta:
+    """Return how long a whole session may last, whatever happens in it."""
+    return timedelta(hours=settings().session_hours)
 
 
 def site() -> str:

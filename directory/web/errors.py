@@ -6,13 +6,20 @@ A page never repeats what was typed, and never says more about a fault of ours t
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from directory.errors import DirectoryError
+from directory.access import may, permission_of
+from directory.errors import DirectoryError, Unavailable
+from directory.web.chrome import sign_in_href
+from directory.web.identity import roles_of_viewer, viewer
 from directory.web.language import DEFAULT, current_language
 from directory.web.language import gettext as _
 from directory.web.problem import is_for_programs, problem_for
@@ -34,6 +41,7 @@ class ErrorPage:
     heading: str
     happened: str
     todo: str
+    sign_in_href: str = ""
 
 
 def page_for(status: int, happened: str = "") -> ErrorPage:
@@ -59,6 +67,18 @@ def page_for(status: int, happened: str = "") -> ErrorPage:
             _("Adressen finns, men inte för det som skulle göras."),
             _("Gå till startsidan och börja därifrån."),
         ),
+        409: (
+            _("Någon annan hann före"),
+            _("Det som du ändrade har ändrats av någon annan under tiden. Ingenting av ditt har sparats."),
+            _(
+                "Gå tillbaka, ladda om sidan och gör om ändringen. Det du skrev finns kvar när du går tillbaka."
+            ),
+        ),
+        410: (
+            _("Länken gäller inte"),
+            _("Den kan vara använd, för gammal eller avbruten i mailet."),
+            _("Glömt lösenordet? Be om en ny länk. Gäller det en inbjudan: be den som bjöd in dig om en ny."),
+        ),
         413: (
             _("Det blev för mycket text"),
             _("Det som skickades var större än vi tar emot."),
@@ -70,9 +90,9 @@ def page_for(status: int, happened: str = "") -> ErrorPage:
             _("Gå till startsidan och välj behov och plats."),
         ),
         429: (
-            _("Det blev för många frågor på kort tid"),
+            _("Det blev för många försök på kort tid"),
             _("Vi svarar strax igen."),
-            _("Vänta en minut och försök på nytt. Är det akut: ring 112."),
+            _("Allt annat fungerar under tiden. Är det akut: ring 112."),
         ),
         503: (
             _("Vi kan inte svara just nu"),
@@ -106,6 +126,12 @@ def show(page: ErrorPage) -> Response:
         )
 
 
+def is_for_people_signed_in() -> bool:
+    """Whether this request was refused because nobody is signed in, and not for another reason."""
+    permission = permission_of(current_app.view_functions.get(request.endpoint or ""))
+    return permission is not None and viewer() is None and not may(roles_of_viewer(), permission)
+
+
 def _place_of(error: Exception) -> str:
     """Return where in the program *error* was raised: file and line, innermost last, without any values."""
     frames = traceback.extract_tb(error.__traceback__)[-5:]
@@ -124,7 +150,35 @@ def open_errors(app: Flask) -> None:
             current_app.logger.error("%s: %s", error.code, error.message)
             return show(page_for(error.status))
         in_this_language = isinstance(said, str) or current_language() == DEFAULT
-        return show(page_for(error.status, str(said or error.message) if in_this_language else ""))
+        response = show(page_for(error.status, str(said or error.message) if in_this_language else ""))
+        wait_s = error.details.get("retry_after_s")
+        if isinstance(wait_s, int):
+            response.headers["Retry-After"] = str(wait_s)
+        return response
+
+    @app.errorhandler(OperationalError)
+    @app.errorhandler(InterfaceError)
+    @app.errorhandler(PoolTimeout)
+    def _database_away(error: Exception) -> Response:
+        current_app.logger.error("database away: %s at %s", type(error).__name__, _place_of(error))
+        en = "Nothing can be saved just now: the database cannot be reached. Reading goes on."
+        if is_for_programs():
+            return problem_for(Unavailable(en, en=en))
+        said = _(
+            "Det går inte att spara just nu: databasen går inte att nå. Att läsa och fråga går som vanligt."
+        )
+        return show(page_for(503, said))
+
+    @app.errorhandler(StaleDataError)
+    def _overtaken(error: StaleDataError) -> Response:
+        current_app.logger.warning("overtaken: %s", _place_of(error))
+        return show(page_for(409))
+
+    @app.errorhandler(CSRFError)
+    def _open_too_long(_error: CSRFError) -> Response:
+        page = page_for(400, _("Formuläret har varit öppet för länge, eller så är du inte inloggad längre."))
+        todo = _("Gå tillbaka: det du skrev finns kvar. Ladda om sidan och skicka formuläret igen.")
+        return show(replace(page, heading=_("Formuläret hann bli för gammalt"), todo=todo))
 
     @app.errorhandler(SecurityError)
     def _unknown_host(_error: SecurityError) -> Response:
@@ -137,7 +191,15 @@ def open_errors(app: Flask) -> None:
             return problem_for(error)
         if error.code is None or error.code < 400:
             return make_response(error.get_response())
-        response = show(page_for(error.code))
+        page = page_for(error.code)
+        if error.code == 403 and is_for_people_signed_in():
+            page = replace(
+                page,
+                heading=_("Den här sidan kräver att du loggar in"),
+                happened=_("Du är inte inloggad, eller så har inloggningen gått ut."),
+                sign_in_href=sign_in_href(),
+            )
+        response = show(page)
         for name, value in error.get_headers():
             if name in ("Allow", "Retry-After"):
                 response.headers[name] = value

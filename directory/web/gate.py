@@ -142,6 +142,7 @@ def _is_public_page(response: Response) -> bool:
         and response.status_code == HTTPStatus.OK
         and response.mimetype == "text/html"
         and "q" not in request.args
+        and permission_asked() is not Permission.ACCOUNT_ENTER
         and _is_for_everybody()
     )
 

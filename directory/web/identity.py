@@ -6,8 +6,9 @@ from collections.abc import Hashable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, current_app, g, request
 from flask_login import LoginManager, UserMixin, current_user
+from werkzeug.wrappers import Response as AnyResponse
 
 from directory import clock
 from directory.access import Identity, Role
@@ -99,7 +100,7 @@ def class_of_viewer() -> Visibility:
     return found.viewer if found is not None else Visibility.PUBLIC
 
 
-def set_cookie(response: Response, begun: Begun, *, is_half: bool = False) -> None:
+def set_cookie(response: AnyResponse, begun: Begun, *, is_half: bool = False) -> None:
     """Give the browser the token of a session. It forgets it when it is closed; the row ends it before, if need be."""
     settings: Settings = current_app.extensions["settings"]
     response.set_cookie(
@@ -113,7 +114,7 @@ def set_cookie(response: Response, begun: Begun, *, is_half: bool = False) -> No
     forget_cookie(response, is_half=not is_half)
 
 
-def forget_cookie(response: Response, *, is_half: bool = False) -> None:
+def forget_cookie(response: AnyResponse, *, is_half: bool = False) -> None:
     """Have the browser forget the token."""
     settings: Settings = current_app.extensions["settings"]
     response.delete_cookie(

@@ -2,7 +2,7 @@
 
 Checked: the heading stands in the title, there is one of it; ids are unique and what refers to an id finds it; every
 field has a label; nothing runs or styles itself inline; no outside address is loaded; the headers of the gate are
-there; nothing is kept in a cache and no cookie is set.
+there; nothing is kept in a cache and no cookie is set, but where somebody signs in or is signed in.
 """
 
 from __future__ import annotations
@@ -115,12 +115,18 @@ def _check_labels(page: Page, url: str) -> None:
 class Pages:
     """Gets pages from *app* and checks each of them."""
 
-    def __init__(self, app: Flask) -> None:
-        self.client: FlaskClient = app.test_client()
+    def __init__(self, app: Flask, client: FlaskClient | None = None) -> None:
+        """Take the site, and the *client* of somebody who may be signed in: only then may cookies be set."""
+        self.client: FlaskClient = client or app.test_client()
+        self._sets_cookies = client is not None
 
     def get(self, url: str, status: int = 200, **options: Any) -> Page:
         """Return the checked page at *url*, which must answer with *status*."""
         return self._checked(self.client.get(url, **options), url, status)
+
+    def send(self, url: str, status: int, **data: str) -> Page:
+        """Return the checked page that answers a form sent to *url* with *status*."""
+        return self._checked(self.client.post(url, data=data), f"POST {url}", status)
 
     def ask(self, sentence: str, status: int = 200, lang: str = "") -> Page:
         """Return the checked page that answers *sentence* without a redirect."""
@@ -136,7 +142,7 @@ class Pages:
         for name, value in HEADERS.items():
             assert response.headers.get(name) == value, f"{url}: {name}"
         assert response.headers["Cache-Control"] == "no-store", f"{url}: may be kept"
-        assert "Set-Cookie" not in response.headers, f"{url}: sets a cookie"
+        assert self._sets_cookies or "Set-Cookie" not in response.headers, f"{url}: sets a cookie"
         page = Page(response.text)
         check(page, url=url)
         return page

@@ -12,6 +12,7 @@ from hashlib import blake2b
 
 from flask import request
 
+from directory.web.identity import viewer
 from directory.web.shelf import Shelves
 
 MOST = 128
@@ -19,7 +20,7 @@ MOST = 128
 LONGEST_KEY = 400
 """Bytes of a query string beyond which its page is not kept."""
 
-Key = tuple[str, bytes, bytes]
+Key = tuple[str, bytes, bytes, str]
 
 
 class Kept(Shelves[str]):
@@ -32,8 +33,10 @@ class Kept(Shelves[str]):
 def page_key() -> Key:
     """Return what the page of this request is kept by, beside its class: host, query, and who sent which cookies.
 
-    Of the cookies only a digest is kept. Who has none is anybody, and anybody's page is the same.
+    Of the cookies only a digest is kept. Who has none is anybody, and anybody's page is the same. Whose session it is
+    counts beside them: a page that greets somebody is not shown to a cookie whose session has ended.
     """
+    who = viewer()
     cookies = request.headers.get("Cookie", "").encode()
     sent_by = blake2b(cookies, digest_size=16).digest() if cookies else b""
-    return request.host_url, request.query_string, sent_by
+    return request.host_url, request.query_string, sent_by, who.session if who is not None else ""

@@ -1,0 +1,56 @@
+"""Accounts: signing in and out, showing anew who one is, one's own page, and what the links of letters open."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from directory.web.account import (
+    confirming,
+    data,
+    invited,
+    password,
+    recovery,
+    resetting,
+    second_factor,
+    sessions,
+    signing_in,
+)
+from directory.web.account.own_page import account
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("account", __name__, url_prefix="/account")
+
+_GET, _POST = ["GET"], ["POST"]
+for _path, _endpoint, _view, _methods in (
+    ("", "account", account, _GET),
+    ("/sign-in", "sign_in", signing_in.sign_in, _GET),
+    ("/sign-in", "give_password", signing_in.give_password, _POST),
+    ("/code", "code", signing_in.code, _GET),
+    ("/code", "give_code", signing_in.give_code, _POST),
+    ("/second-factor", "second_factor", second_factor.first, _GET),
+    ("/second-factor", "enroll_first", second_factor.enroll_first, _POST),
+    ("/second-factor/new", "new_second_factor", second_factor.another, _GET),
+    ("/second-factor/new", "enroll_another", second_factor.enroll_another, _POST),
+    ("/recovery-codes", "recovery_codes", recovery.codes, _GET),
+    ("/recovery-codes", "new_recovery_codes", recovery.make_new, _POST),
+    ("/recovery-codes/saved", "saved_recovery_codes", recovery.saved, _POST),
+    ("/confirm", "confirm", confirming.confirm, _GET),
+    ("/confirm", "give_confirmation", confirming.give_code, _POST),
+    ("/sign-out", "sign_out", sessions.sign_out, _POST),
+    ("/signed-out", "signed_out", sessions.signed_out, _GET),
+    ("/sessions/<session_id>/end", "end_session", sessions.end_one, _POST),
+    ("/sessions/end-others", "end_others", sessions.end_others, _POST),
+    ("/password", "password", password.password, _GET),
+    ("/password", "change_password", password.change, _POST),
+    ("/reset", "reset", resetting.ask, _GET),
+    ("/reset", "ask_reset", resetting.send, _POST),
+    ("/reset/sent", "reset_sent", resetting.sent, _GET),
+    ("/reset/<token>", "reset_password", resetting.show, _GET),
+    ("/reset/<token>", "set_password", resetting.set_new, _POST),
+    ("/invitation/<token>", "invitation", invited.show, _GET),
+    ("/invitation/<token>", "accept_invitation", invited.accept, _POST),
+    ("/data", "data", data.data, _GET),
+    ("/data", "export", data.export, _POST),
+):
+    blueprint.add_url_rule(_path, _endpoint, _view, methods=_methods)
