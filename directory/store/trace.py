@@ -93,9 +93,18 @@ def notes_of(connection: Connection, touches: Sequence[Touch], actor: str) -> li
     Must be called after the rows were written: it looks up whose services they are a part of.
     """
     if len(touches) > MOST_ENTRIES:
-        return [_note_of_many(touches, actor)]
+        tables: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for touch in touches:
+            tables[touch.table][touch.act.value.removeprefix("record.")].add(touch.record)
+        return [note_of_many(tables, actor)]
     owners = _owners(connection, touches)
     return [_note(touch, owners, actor) for touch in touches]
+
+
+def note_of_many(tables: Mapping[str, Mapping[str, Iterable[str]]], actor: str) -> Note:
+    """Return one note for all of very many rows: table → added, changed or removed → ids."""
+    listed = {table: {what: sorted(ids) for what, ids in acts.items()} for table, acts in tables.items()}
+    return Note(Act.RECORDS_CHANGED_MANY, actor, detail=canonical(listed))
 
 
 def plain(value: Any) -> Any:
@@ -230,14 +239,6 @@ def _difference(record: Base, looked_up: Values) -> tuple[dict[str, Any], dict[s
 def _whose(record: Base) -> dict[str, Any]:
     """Return what says whose a record is."""
     return {key: value for key in WHOSE if (value := getattr(record, key, None)) is not None}
-
-
-def _note_of_many(touches: Sequence[Touch], actor: str) -> Note:
-    tables: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for touch in touches:
-        tables[touch.table][touch.act.value.removeprefix("record.")].add(touch.record)
-    listed = {table: {what: sorted(ids) for what, ids in acts.items()} for table, acts in tables.items()}
-    return Note(Act.RECORDS_CHANGED_MANY, actor, detail=canonical(listed))
 
 
 def _note(touch: Touch, owners: Mapping[str, str | None], actor: str) -> Note:

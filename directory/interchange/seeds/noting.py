@@ -12,7 +12,7 @@ from directory.interchange.seeds.write import Plan
 from directory.ledger.act import Act
 from directory.ledger.chain import canonical
 from directory.ledger.note import Note, append
-from directory.store.trace import Touch, notes_of, plain
+from directory.store.trace import MOST_ENTRIES, Touch, note_of_many, notes_of, plain
 
 ACTOR = "seeds"
 """Who stands in the ledger for what the seeds did."""
@@ -26,9 +26,24 @@ def note_load(connection: Connection, plans: Iterable[Plan]) -> None:
     steps = list(plans)
     counts = {step.model.__tablename__: counted for step in steps if (counted := _counted(step))}
     if counts:
-        touches = [touch for step in steps for touch in _touches(step)]
         load = Note(Act.SEEDS_LOADED, ACTOR, detail=canonical(counts))
-        append(connection, [load, *notes_of(connection, touches, ACTOR)] if touches else [load])
+        append(connection, [load, *_notes(connection, steps)])
+
+
+def _notes(connection: Connection, steps: list[Plan]) -> list[Note]:
+    if sum(len(step.added) + len(step.changed) + len(step.removed) for step in steps) <= MOST_ENTRIES:
+        return notes_of(connection, [touch for step in steps for touch in _touches(step)], ACTOR)
+    tables = {step.model.__tablename__: _ids(step) for step in steps}
+    return [note_of_many({table: ids for table, ids in tables.items() if ids}, ACTOR)]
+
+
+def _ids(step: Plan) -> dict[str, list[str]]:
+    found = {
+        "added": [record.id for record in step.added],
+        "changed": [record.id for record in step.changed],
+        "removed": [record.id for record in step.removed],
+    }
+    return {what: ids for what, ids in found.items() if ids}
 
 
 def _counted(step: Plan) -> dict[str, int]:
