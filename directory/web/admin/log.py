@@ -23,7 +23,7 @@ from directory.web.admin.log_filter import (
     organization_names,
     read_filter,
 )
-from directory.web.admin.log_names import PROGRAM, names_of
+from directory.web.admin.log_names import names_of
 from directory.web.admin.log_scope import scope_of
 from directory.web.admin.log_secret import without_secrets
 from directory.web.admin.log_shown import entries_shown
@@ -106,7 +106,7 @@ def _people(database: Session, who: Identity, chosen: str, *, is_all: bool) -> l
     if is_all:
         listed += [("system", _("Programmet"))]
     if chosen and chosen not in dict(listed):
-        listed.append((chosen, chosen if chosen in PROGRAM else _("den valda personen")))
+        listed.append((chosen, _("den valda personen")))
     return listed
 
 

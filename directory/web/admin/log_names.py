@@ -15,8 +15,8 @@ from directory.model import Account, Invitation
 from directory.web.catalogue.words import area_name, named
 from directory.web.language import gettext as _
 
-PROGRAM = frozenset({"system", "demo", "seed", "jobs"})
-"""Names of parts of the program that stand where an account's id stands else."""
+ID_LENGTH = 16
+"""Characters of an account's id (``account.secret.new_id``); parts of the program have shorter names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,16 @@ class Names:
 
     def who(self, actor: str) -> str:
         """Return who did something."""
-        if actor in PROGRAM:
+        if actor not in self.accounts and len(actor) < ID_LENGTH:
             return _("Programmet")
         return self.accounts.get(actor) or _("borttagen person")
 
     def whom(self, entry: Entry) -> str:
         """Return the person that something was done to."""
         if entry.kind == "invitation":
-            told = (entry.detail or {}).get("name") or self.invitations.get(entry.record)
-            return str(told) if told else _("borttagen person")
+            name = (entry.detail or {}).get("name")
+            told = name if isinstance(name, str) and name else self.invitations.get(entry.record)
+            return told or _("borttagen person")
         if entry.record == entry.actor:
             return _("sig själv")
         return self.accounts.get(entry.record) or _("borttagen person")
@@ -52,7 +53,7 @@ def names_of(database: Session, entries: Iterable[Entry]) -> Names:
             accounts.add(entry.record)
         elif entry.kind == "invitation":
             invitations.add(entry.record)
-    found = database.execute(select(Account.id, Account.name).where(Account.id.in_(accounts - PROGRAM)))
+    found = database.execute(select(Account.id, Account.name).where(Account.id.in_(accounts)))
     invited = database.execute(select(Invitation.id, Invitation.name).where(Invitation.id.in_(invitations)))
     return Names({row.id: row.name for row in found}, {row.id: row.name for row in invited})
 

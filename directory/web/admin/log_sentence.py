@@ -30,7 +30,7 @@ SENTENCES: Mapping[str, object] = {
     Act.SESSION_BEGAN: lazy_gettext("%(who)s loggade in"),
     Act.SESSION_CONFIRMED: lazy_gettext("%(who)s bekräftade vem det är"),
     Act.SESSION_ENDED: lazy_gettext("%(who)s loggade ut %(whom)s"),
-    Act.SIGN_IN_REFUSED: lazy_gettext("Ett försök att logga in som %(whom)s nekades"),
+    Act.SIGN_IN_REFUSED: lazy_gettext("Ett försök att logga in som %(owner)s nekades"),
     Act.PASSWORD_CHANGED: lazy_gettext("%(who)s bytte lösenord"),
     Act.PASSWORD_RESET_ASKED: lazy_gettext("%(who)s bad om ett nytt lösenord"),
     Act.PASSWORD_RESET: lazy_gettext("%(who)s satte ett nytt lösenord genom länken i ett mail"),
@@ -60,7 +60,7 @@ SENTENCES: Mapping[str, object] = {
     Act.CONTACT_EXPORTED: lazy_gettext("%(who)s hämtade uppgifterna om en kontaktperson hos %(place)s"),
     Act.CONTACT_ERASED: lazy_gettext("%(who)s raderade uppgifterna om en kontaktperson hos %(place)s"),
     Act.RESTRICTED_OPENED: lazy_gettext("%(who)s öppnade en skyddad kontakt hos %(place)s"),
-    Act.QUOTA_REACHED: lazy_gettext("%(whom)s har öppnat så många kontakter som får öppnas på en dag"),
+    Act.QUOTA_REACHED: lazy_gettext("%(owner)s har öppnat så många kontakter som får öppnas på en dag"),
     Act.LOG_EXPORTED: lazy_gettext("%(who)s tog ut delar av loggen som fil"),
     Act.LOG_VERIFIED: lazy_gettext("%(who)s prövade loggens kedja"),
     Act.DETAIL_ERASED: lazy_gettext("%(who)s raderade detaljerna i loggens nr %(record)s"),
@@ -82,6 +82,7 @@ def say(entry: Entry, names: Names) -> str:
     return str(sentence) % {
         "who": names.who(entry.actor),
         "whom": names.whom(entry) if entry.kind in ("account", "invitation") else "",
+        "owner": names.who(entry.record) if entry.kind == "account" else "",
         "what": _what(entry, place),
         "right": _right(entry, place),
         "place": place or _("ingen organisation"),
@@ -105,5 +106,6 @@ def _what(entry: Entry, place: str) -> str:
 
 def _right(entry: Entry, place: str) -> str:
     role = (entry.detail or {}).get("role")
-    words = role_words(Role(role)).lower() if role in {one.value for one in Role if one.is_granted} else ""
+    known = {one.value: one for one in Role if one.is_granted}
+    words = role_words(known[role]).lower() if isinstance(role, str) and role in known else ""
     return ", ".join(part for part in (words, place) if part) or _("hela nätverket")
