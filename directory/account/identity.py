@@ -46,10 +46,11 @@ class _Known:
 class Identities:
     """The identities of one process. Safe to use from several threads."""
 
-    def __init__(self, engine: Engine, *, idle: timedelta) -> None:
-        """Take the engine; *idle*: how long a session may rest before it has ended."""
+    def __init__(self, engine: Engine, *, idle: timedelta, has_demo: bool = True) -> None:
+        """Take the engine. *idle*: how long a session may rest; *has_demo*: whether invented accounts count."""
         self._engine = engine
         self._idle = idle
+        self._has_demo = has_demo
         self._known: OrderedDict[str, _Known] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -94,6 +95,7 @@ class Identities:
                 row.stage is not Stage.WHOLE
                 or row.confirmed_at is None
                 or not account.is_open
+                or (account.is_demo and not self._has_demo)
                 or now >= row.ends_at
                 or now - row.used_at >= self._idle
             ):

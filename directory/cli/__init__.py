@@ -22,7 +22,21 @@ from directory.finding.complaint import say_error
 
 __all__ = ["main"]
 
-COMMANDS = ("ask", "read", "place", "seed", "serve", "work", "settings", "database", "graph", "log", "account", "access")
+COMMANDS = (
+    "ask",
+    "read",
+    "place",
+    "seed",
+    "serve",
+    "work",
+    "settings",
+    "database",
+    "graph",
+    "log",
+    "account",
+    "access",
+    "demo",
+)
 """Each is a function of its name in a module of its name."""
 
 

@@ -13,6 +13,7 @@ from granian.constants import HTTPModes, Interfaces
 from directory.cli.standing import check, newest_snapshot
 from directory.db import check_engine, make_engine
 from directory.errors import SettingsError, Unavailable
+from directory.membership.demo import check_no_demo
 from directory.settings import Settings
 
 TARGET = "directory.app:served"
@@ -32,6 +33,7 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     check(engine, is_away_fine=True)
     try:
         check_engine(engine)
+        check_no_demo(engine, settings)
     except Unavailable:
         # Away: the last saved snapshot answers in its place, and every page says how old it is.
         newest_snapshot(settings)

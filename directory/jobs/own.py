@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
+from directory.account import clearing
 from directory.clock import as_local
 from directory.jobs.job import Job
 from directory.ledger.head import export_head
@@ -13,6 +14,7 @@ from directory.mail import Delivered, Makers, deliver_due
 from directory.mail.outbox import forget_sent, open_session
 from directory.maintaining import letters as maintaining
 from directory.maintaining import retention
+from directory.membership import expiring
 from directory.membership import letters as membership
 from directory.settings import Settings
 from directory.store.session import writing
@@ -27,6 +29,8 @@ def own_jobs() -> tuple[Job, ...]:
         Job("mail", timedelta(minutes=1), deliver, is_leased=True),
         Job("ledger-head", timedelta(days=1), export, offset=timedelta(hours=1)),
         Job("retention", timedelta(hours=1), retention.run),
+        Job("clearing", timedelta(hours=1), clearing.run, offset=timedelta(minutes=20)),
+        Job("rights", timedelta(days=1), expiring.run, offset=timedelta(hours=6)),
         Job("sent-mail", timedelta(days=1), forget, offset=timedelta(hours=2)),
     )
 

@@ -71,6 +71,8 @@ class Act(StrEnum):
     """A role was renewed for another period."""
     GRANT_ENDED = "grant.ended"
     """A role was taken back, or given back."""
+    GRANT_REMINDED = "grant.reminded"
+    """The account was told that a right ends soon."""
     GRANT_EXPIRED = "grant.expired"
     """A role ended because nobody renewed it."""
     INVITATION_SENT = "invitation.sent"

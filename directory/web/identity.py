@@ -137,4 +137,8 @@ def make_identities(app: Flask, settings: Settings) -> Identities | None:
     engine = getattr(app.extensions["snapshots"], "engine", None)
     if engine is None:
         return None
-    return Identities(engine, idle=timedelta(minutes=settings.session_idle_minutes))
+    return Identities(
+        engine,
+        idle=timedelta(minutes=settings.session_idle_minutes),
+        has_demo=settings.environment != "production",
+    )
