@@ -32,7 +32,7 @@ def address_of(typed: str) -> str:
 
 def find_address(typed: str) -> str:
     """Return *typed* as an address to look an account up by; whatever it is, it costs the same and says nothing."""
-    return unicodedata.normalize("NFKC", typed[: LONGEST_ADDRESS + 1]).strip().lower()
+    return unicodedata.normalize("NFKC", typed[: LONGEST_ADDRESS + 1]).replace("\0", "").strip().lower()
 
 
 def name_of(typed: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from flask import request
 
 from directory.finding.fields import FIELD_NAMES
+from directory.web.own_path import own_path
 
 TAKEN: Mapping[str, tuple[str, ...]] = {
     "account.confirm": ("next",),
@@ -30,6 +31,7 @@ TAKEN: Mapping[str, tuple[str, ...]] = {
     "catalogue.role": ("page",),
     "catalogue.search": ("q", "refused"),
     "catalogue.services": ("q", "need", "group", "page"),
+    "maintain.organizations": ("q",),
 }
 """The parameters of each endpoint that has any, besides ``lang``. The start page has none: what stands there may be
 a sentence that somebody put into the address."""
@@ -38,6 +40,9 @@ a sentence that somebody put into the address."""
 def carried(*without: str) -> dict[str, list[str]]:
     """Return the parameters of this request that a link to the same page keeps, but for those named."""
     taken = TAKEN.get(request.endpoint or "", ())
-    return {
+    found = {
         name: request.args.getlist(name) for name in taken if name in request.args and name not in without
     }
+    if "next" in found:
+        found["next"] = [path for path in found["next"] if own_path(path)]
+    return found

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -98,6 +98,8 @@ def open_gate(app: Flask, settings: Settings) -> None:
     def _ask_for_the_permission() -> AnyResponse | None:
         if request.endpoint is None:
             return None  # no such page, or not by this method: the error page answers
+        if "\0" in request.path:
+            raise NotFound  # no id of ours holds one, and a database may choke on it
         permission = permission_asked()
         if permission is None:
             current_app.logger.error("view without permission refused: %s", request.endpoint)

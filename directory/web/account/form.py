@@ -37,4 +37,9 @@ class Form:
 
 def sent(*names: str) -> Form:
     """Return the form that was sent, with those fields to be shown again."""
-    return Form({name: request.form.get(name, "")[:LONGEST_BACK] for name in names})
+    return Form({name: _shown(request.form.get(name, "")) for name in names})
+
+
+def _shown(typed: str) -> str:
+    """Return what was typed as a page can hold it."""
+    return "".join(letter for letter in typed[:LONGEST_BACK] if letter >= " ")

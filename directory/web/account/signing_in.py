@@ -12,6 +12,7 @@ from directory.account import entering, throttle
 from directory.account import session as sessions
 from directory.account.complaint import Refused
 from directory.account.throttle import Trial
+from directory.ledger import Act, note
 from directory.model import Account, Stage
 from directory.web.account import demo
 from directory.web.account.entered import BACK, device, entered, half_entered, way_back
@@ -49,6 +50,7 @@ def give_password() -> AnyResponse:
         account = opened.get_one(Account, account_id)
         if renewed is not None:
             account.password_hash = renewed
+            note(opened, Act.ACCOUNT_CHANGED, actor=account_id, kind="account", record=account_id)
         if who is not None:  # somebody signs in over a session: that one ends
             sessions.end(opened, who.account, who.session, actor=who.account)
         begun = sessions.begin(opened, account, Stage.PASSWORD, now, lasts=session_lasts(), device=device())
