@@ -12,7 +12,7 @@ from directory.errors import Unavailable
 from directory.jobs import own_jobs, start_inside
 from directory.settings import Settings
 from directory.store.snapshot import Snapshots
-from directory.web import account, admin, api, catalogue, export, find, health
+from directory.web import account, admin, api, catalogue, export, find, health, listing, maintain
 from directory.web.assets import open_assets
 from directory.web.chrome import open_chrome, templates_folder
 from directory.web.errors import open_errors
@@ -22,6 +22,7 @@ from directory.web.isolation import isolate
 from directory.web.language import open_languages
 from directory.web.log import open_log
 from directory.web.proof import open_proof
+from directory.web.quota import open_quota
 from directory.web.said import open_said
 from directory.web.snapshot import Source, open_snapshots
 
@@ -33,6 +34,8 @@ BLUEPRINTS = (
     health.blueprint,
     account.blueprint,
     admin.blueprint,
+    maintain.blueprint,
+    listing.blueprint,
 )
 """What the site consists of, one for each audience."""
 
@@ -48,6 +51,7 @@ def create_app(settings: Settings, *, snapshots: Source | None = None, known: Kn
     isolate(app)
     open_snapshots(app, snapshots or Snapshots(settings))
     open_identity(app, settings, known if known is not None else make_identities(app, settings))
+    open_quota(app, settings)
     open_chrome(app)
     open_said(app)
     open_proof(app)

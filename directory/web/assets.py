@@ -32,6 +32,7 @@ STYLE_FILES = (
     "catalogue",
     "api",
     "account",
+    "maintain",
     "admin",
     "narrow",
     "print",

@@ -1,0 +1,75 @@
+"""Listings: what a contact person sees of herself by the link of her letter, without an account, and her no."""
+
+from __future__ import annotations
+
+import orjson
+from flask import Blueprint, Response, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from directory import clock
+from directory.access import Permission, needs
+from directory.account import throttle
+from directory.account.throttle import Trial
+from directory.maintaining.held import LISTED_PERSON, export, held_by
+from directory.maintaining.letters import KEPT_AFTER, SEEN_BY, say_purpose
+from directory.maintaining.objecting import object_to_listing
+from directory.web.database import borders, client, engine, reading, site, writing
+from directory.web.language import current_language
+from directory.web.listing.words import say_act, say_letter
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("listing", __name__, url_prefix="/listing")
+FILE = "kontaktnatet-kontaktperson.json"
+
+
+@blueprint.get("/<token>")
+@needs(Permission.LISTING_ANSWER)
+def person(token: str) -> str:
+    """Show all that is held. A mail scanner that opens links changes nothing by it."""
+    with reading() as session:
+        held = held_by(session, token, clock.now())
+        lang = current_language()
+        return render_template(
+            "listing/person.html",
+            held=held,
+            token=token,
+            purpose=say_purpose(held.purpose, lang),
+            seen_by=SEEN_BY[lang][held.contact.visibility],
+            erased_on=held.contact.valid_to + KEPT_AFTER,
+            say_act=say_act,
+            say_letter=say_letter,
+        )
+
+
+@blueprint.post("/<token>/object")
+@needs(Permission.LISTING_ANSWER)
+def object_(token: str) -> AnyResponse:
+    """End and erase the listing at once."""
+    now = clock.now()
+    throttle.take(engine(), Trial.LINK_FROM, client(), now)
+    with writing(LISTED_PERSON) as session:
+        object_to_listing(session, token, borders(), now, site=site())
+        session.commit()
+    return redirect(url_for("listing.erased"), 303)
+
+
+@blueprint.get("/erased")
+@needs(Permission.LISTING_ANSWER)
+def erased() -> str:
+    """Say that it is done, and what is left."""
+    return render_template("listing/erased.html")
+
+
+@blueprint.post("/<token>/export")
+@needs(Permission.LISTING_ANSWER)
+def export_(token: str) -> Response:
+    """Send all that is held as a file."""
+    now = clock.now()
+    throttle.take(engine(), Trial.LINK_FROM, client(), now)
+    with writing(LISTED_PERSON) as session:
+        held = export(session, token, now)
+        session.commit()
+    response = Response(orjson.dumps(held, option=orjson.OPT_INDENT_2), mimetype="application/json")
+    response.headers["Content-Disposition"] = f"attachment; filename={FILE}"
+    return response
