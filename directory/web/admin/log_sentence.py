@@ -45,6 +45,7 @@ SENTENCES: Mapping[str, object] = {
     Act.GRANT_GIVEN: lazy_gettext("%(who)s gav %(whom)s en rättighet: %(right)s"),
     Act.GRANT_RENEWED: lazy_gettext("%(who)s förnyade en rättighet för %(whom)s: %(right)s"),
     Act.GRANT_ENDED: lazy_gettext("%(who)s avslutade en rättighet för %(whom)s: %(right)s"),
+    Act.GRANT_REMINDED: lazy_gettext("%(owner)s fick veta att en rättighet snart går ut: %(right)s"),
     Act.GRANT_EXPIRED: lazy_gettext("En rättighet gick ut för %(whom)s: %(right)s"),
     Act.INVITATION_SENT: lazy_gettext("%(who)s bjöd in %(whom)s: %(right)s"),
     Act.INVITATION_ACCEPTED: lazy_gettext("%(who)s tackade ja till en inbjudan: %(right)s"),
