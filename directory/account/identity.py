@@ -148,6 +148,12 @@ def read_grants(reading: Session, account_id: str, day: date) -> tuple[Grant, ..
     return tuple(as_value(row) for row in rows)
 
 
+def as_identity(reading: Session, account: Account, now: datetime) -> Identity:
+    """Return who *account* is by its rights, without any session: to ask what it stands over."""
+    grants = read_grants(reading, account.id, as_local(now).date())
+    return Identity(AccountId(account.id), account.name, account.email or "", account.lang, "", now, grants)
+
+
 def as_value(row: GrantRow) -> Grant:
     """Return a row of rights as a value."""
     return Grant(

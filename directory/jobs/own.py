@@ -14,7 +14,7 @@ from directory.mail import Delivered, Makers, deliver_due
 from directory.mail.outbox import forget_sent, open_session
 from directory.maintaining import letters as maintaining
 from directory.maintaining import retention
-from directory.membership import expiring
+from directory.membership import expiring, quota
 from directory.membership import letters as membership
 from directory.settings import Settings
 from directory.store.session import writing
@@ -31,6 +31,7 @@ def own_jobs() -> tuple[Job, ...]:
         Job("retention", timedelta(hours=1), retention.run),
         Job("clearing", timedelta(hours=1), clearing.run, offset=timedelta(minutes=20)),
         Job("rights", timedelta(days=1), expiring.run, offset=timedelta(hours=6)),
+        Job("quota", timedelta(days=1), forget_seen, offset=timedelta(hours=3)),
         Job("sent-mail", timedelta(days=1), forget, offset=timedelta(hours=2)),
     )
 
@@ -56,3 +57,8 @@ def forget(engine: Engine, _settings: Settings, now: datetime) -> dict[str, int]
         forgotten = forget_sent(session, now - SENT_IS_KEPT)
         session.commit()
     return {"forgotten": forgotten}
+
+
+def forget_seen(engine: Engine, _settings: Settings, now: datetime) -> dict[str, int]:
+    """Forget which contacts were seen before today."""
+    return {"forgotten": quota.clear_old(engine, now)}

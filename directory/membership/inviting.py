@@ -9,10 +9,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.access import AccountId, Borders, Identity, Role, may_give
+from directory.access import Borders, Identity, Role, may_give
 from directory.account import ticket
 from directory.account.complaint import expired, refuse
-from directory.account.identity import read_grants
+from directory.account.identity import as_identity
 from directory.account.person import address_of, name_of
 from directory.account.secret import new_id
 from directory.errors import NotFound
@@ -240,9 +240,7 @@ def _still_given(reading: Session, invitation: Invitation, borders: Borders, now
     inviter = reading.get(Account, invitation.invited_by)
     if inviter is None or not inviter.is_open:
         return False
-    grants = read_grants(reading, inviter.id, day_of(now))
-    identity = Identity(AccountId(inviter.id), inviter.name, "", inviter.lang, "", now, grants)
-    return stands_over(identity, invitation, borders)
+    return stands_over(as_identity(reading, inviter, now), invitation, borders)
 
 
 def _note(writing: Session, act: Act, invitation: Invitation, by: str) -> None:

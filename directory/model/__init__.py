@@ -29,6 +29,7 @@ from directory.model.revision import Change, GraphRevision
 from directory.model.role import Role
 from directory.model.routine_step import RoutineStep, RoutineStepNeed
 from directory.model.schedule import Certainty, Schedule
+from directory.model.seen_contact import SeenContact
 from directory.model.service import (
     Service,
     ServiceAcceptance,
@@ -85,6 +86,7 @@ __all__ = [
     "RoutineStep",
     "RoutineStepNeed",
     "Schedule",
+    "SeenContact",
     "Service",
     "ServiceAcceptance",
     "ServiceLanguage",

@@ -15,6 +15,7 @@ from directory.access import Identity, Role
 from directory.account.identity import Identities
 from directory.graph.facts import Visibility
 from directory.settings import Settings
+from directory.web.quota import is_over
 
 if TYPE_CHECKING:
     from directory.account.session import Begun
@@ -97,7 +98,9 @@ def roles_of_viewer() -> tuple[Role, ...]:
 def class_of_viewer() -> Visibility:
     """Return the class of viewers that whoever asks belongs to: what their snapshot was built for."""
     found = viewer()
-    return found.viewer if found is not None else Visibility.PUBLIC
+    if found is None or found.viewer is Visibility.PUBLIC or is_over(found):
+        return Visibility.PUBLIC
+    return found.viewer
 
 
 def set_cookie(response: AnyResponse, begun: Begun, *, is_half: bool = False) -> None:

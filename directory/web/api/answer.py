@@ -20,6 +20,7 @@ from directory.web.api.parameters import QUESTION, SENTENCE
 from directory.web.api.reply import LONGEST_KEY, PRIVATE, Replies, entity_tag, reply, reply_once
 from directory.web.api.schema import AnswerOut, ReadingOut
 from directory.web.language import current_language
+from directory.web.quota import shown_in
 
 TAG = "answer"
 SENTENCE_NAMES = ("q", "sentence", "text", "question")
@@ -66,7 +67,9 @@ def answer() -> Response:
     tag = entity_tag(*fields_of(question), has_passed(question, now), now.date(), snapshot.stale_since)
 
     def body() -> bytes:
-        told = answer_to_json(ask(question, snapshot, now), snapshot, None, lang, now)
+        found = ask(question, snapshot, now)
+        shown_in(found)
+        told = answer_to_json(found, snapshot, None, lang, now)
         made = orjson.dumps(told)
         if len(request.query_string) <= LONGEST_KEY:
             replies.keep(snapshot.viewer, key, state, (tag, made))
@@ -96,6 +99,7 @@ def answer_sentence() -> Response:
     read = read_sentence(sentence, g.snapshot, now)
     question = question_from_reading(read, g.snapshot, now)
     told = ask(question, g.snapshot)
+    shown_in(told)
     return reply_once(answer_to_json(told, g.snapshot, read, current_language(), local_now()))
 
 

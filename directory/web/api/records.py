@@ -39,6 +39,7 @@ from directory.web.api.parameters import (
 from directory.web.api.reply import reply_json
 from directory.web.api.schema import HitPage, OrganizationOut, OrganizationPage, ServiceOut, ServicePage
 from directory.web.language import current_language
+from directory.web.quota import shown
 
 TAG = "records"
 PART_OF_NAME = TEXT.optional(Words("Del av namnet.", "Part of the name."))
@@ -105,6 +106,7 @@ def organization(organization_id: str) -> Response:
         raise NotFound(sv, sv=sv, en=en)
     day = today()
     record = organization_record(found, g.snapshot.network, day, current_language())
+    shown([found])
     return reply_json({**record, **standing()}, day)
 
 
@@ -146,6 +148,7 @@ def service(service_id: str) -> Response:
         raise NotFound(sv, sv=sv, en=en)
     day = today()
     record = service_record(found, g.snapshot.network, day, current_language())
+    shown([found])
     return reply_json({**record, **standing()}, day)
 
 

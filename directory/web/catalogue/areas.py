@@ -23,6 +23,7 @@ from directory.web.catalogue.hits import lines_of
 from directory.web.catalogue.kept import overviews
 from directory.web.catalogue.missing import missing
 from directory.web.catalogue.outline import COUNTY_LETTERS, counties, municipalities_of
+from directory.web.quota import shown
 
 
 @blueprint.get("/areas")
@@ -90,6 +91,7 @@ def _shown(found: Area) -> str | Response:
             en="Choose one of the groups on the page.",
         )
     seen = overviews.overview(found.id, network, day, group, g.snapshot.viewer)
+    shown(holder.organization for row in seen.roles for holder in row.holders)
     return render_template(
         "catalogue/area.html",
         page=area_page(seen),

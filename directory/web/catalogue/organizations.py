@@ -24,6 +24,7 @@ from directory.web.catalogue.missing import missing
 from directory.web.catalogue.paging import page_of
 from directory.web.catalogue.week import week_of
 from directory.web.catalogue.words import named, organization_kind
+from directory.web.quota import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def organization(organization_id: str) -> str | Response:
     found = network.organizations.get(OrganizationId(organization_id))
     if found is None:
         return missing(organization_id, HitKind.ORGANIZATION, "catalogue.organizations")
+    shown([found, *network.services_of(found.id)])
     at = clock.local_now()
     moment = moment_of(at, network.calendar)
     channels = open_channels(None, found, moment, ())

@@ -32,6 +32,7 @@ from directory.web.catalogue.organizations import conflicts_of
 from directory.web.catalogue.paging import page_of
 from directory.web.catalogue.week import week_of
 from directory.web.catalogue.words import named
+from directory.web.quota import shown
 
 
 @blueprint.get("/services")
@@ -72,6 +73,7 @@ def service(service_id: str) -> str | Response:
     organization = (
         network.organizations.find(OrganizationId(found.organization)) if found.organization else None
     )
+    shown([found, organization])
     at = clock.local_now()
     moment = moment_of(at, network.calendar)
     hours = schedule_of(found, organization)

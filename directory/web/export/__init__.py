@@ -18,6 +18,7 @@ from directory.graph.name import name_in
 from directory.interchange import icalendar
 from directory.interchange import vcard as cards
 from directory.web.language import current_language
+from directory.web.quota import shown
 
 __all__ = ["blueprint"]
 
@@ -34,6 +35,7 @@ def service(service_id: str) -> Response:
     if found is None:
         raise _gone()
     owner = found.organization and g.snapshot.network.organizations.get(found.organization)
+    shown([found, owner or None])
     card = cards.card_of_service(found, owner or None, g.snapshot.built_at, current_language())
     return _card(card)
 
@@ -45,6 +47,7 @@ def organization(organization_id: str) -> Response:
     found = g.snapshot.network.organizations.get(OrganizationId(organization_id))
     if found is None:
         raise _gone()
+    shown([found])
     return _card(cards.card_of_organization(found, g.snapshot.built_at, current_language()))
 
 
@@ -87,6 +90,7 @@ def _step() -> CallStep:
     question = question_from_fields(fields, g.snapshot, now())
     for step in ask(question, g.snapshot).act_now:
         if step.id == wanted:
+            shown([step.organization, step.service])
             return step
     sv = "Kontakten finns inte i svaret längre. Ställ frågan på nytt."
     en = "This contact is not in the answer any more. Ask again."

@@ -31,6 +31,7 @@ from directory.web.find.sheet import FEW_MISSES, Sheet, sheet_of
 from directory.web.find.told import NOTHING, Told
 from directory.web.language import gettext as _
 from directory.web.language import pgettext
+from directory.web.quota import shown_in
 from directory.web.strip import ticks
 
 
@@ -46,6 +47,7 @@ class How:
 def answer_page(question: Question, pairs: Pairs, snapshot: Snapshot, lang: str, how: How) -> str:
     """Return the answer to *question* as a page; *pairs* are its fields as they stand in the address."""
     answer = ask(question, snapshot)
+    shown_in(answer)
     sheet = sheet_of(answer, snapshot, lang, today(), is_whole=how.is_whole)
     charges = charges_of(answer.duties)
     need = need_name(question.needs[0], snapshot, lang)
