@@ -11,6 +11,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
 
 from directory.account.complaint import refuse
+from directory.account.guessed import GUESSED
 
 SHORTEST, LONGEST = 12, 128
 """Characters. NIST SP 800-63B-4 asks for room for 64; longer ones than ours are refused with a sentence, not cut."""
@@ -73,7 +74,7 @@ def check_new(password: str, *about: str) -> str:
             f"Lösenordet är för långt. Använd högst {LONGEST} tecken.",
             f"The password is too long. Use at most {LONGEST} characters.",
         )
-    known = [*about, *(part for words in about for part in words.replace("@", " ").split()), "kontaktnätet"]
+    known = [*about, *(part for words in about for part in words.replace("@", " ").split()), *GUESSED]
     if zxcvbn(given[:LOOKED_AT], user_inputs=known)["score"] < STRONG_ENOUGH:
         raise refuse(
             "password",
