@@ -67,6 +67,11 @@ class Filter:
         return self.troubles.get(name, "")
 
     @property
+    def has_more(self) -> bool:
+        """Whether one of the fields that are folded away says something."""
+        return any(self.given.get(name) for name in ("kind", "organization", "record"))
+
+    @property
     def kept(self) -> dict[str, str]:
         """The fields that say something, for the addresses of other pages."""
         return {name: value for name, value in self.given.items() if value}

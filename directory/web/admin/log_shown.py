@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 
 from directory.clock import as_local
@@ -17,17 +18,46 @@ from directory.web.language import gettext as _
 
 LONGEST_VALUE = 200
 """Characters of a value that a page shows; the export has all of it."""
-NOT_SHOWN = frozenset({"seed_digest", "id"})
-"""Columns that only the program reads."""
+NOT_SHOWN = frozenset({"id", "role", "seed_digest", "version"})
+"""Columns that only the program reads, and the role, which the sentence says."""
+LABELS: Mapping[str, object] = {
+    "address": lazy_gettext("Adress"),
+    "approved_at": lazy_gettext("Godkänd"),
+    "description": lazy_gettext("Beskrivning"),
+    "display": lazy_gettext("Visas som"),
+    "email": lazy_gettext("Mailadress"),
+    "ended_at": lazy_gettext("Avslutad"),
+    "entries": lazy_gettext("Poster"),
+    "name": lazy_gettext("Namn"),
+    "objected_at": lazy_gettext("Sade nej"),
+    "organization_id": lazy_gettext("Organisation"),
+    "phone": lazy_gettext("Telefon"),
+    "phone_display": lazy_gettext("Telefon, visas som"),
+    "postcode": lazy_gettext("Postnummer"),
+    "purpose": lazy_gettext("Ändamål"),
+    "sessions": lazy_gettext("Inloggningar"),
+    "text": lazy_gettext("Text"),
+    "title": lazy_gettext("Titel"),
+    "town": lazy_gettext("Ort"),
+    "valid_from": lazy_gettext("Från och med"),
+    "valid_to": lazy_gettext("Till och med"),
+    "value": lazy_gettext("Nummer eller adress"),
+    "visibility": lazy_gettext("Vem som ser den"),
+}
+"""Columns in words; others are shown by their name in the database."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field: its name, and what stood there. None: nothing did, or it is not a change at all."""
+    """One field: its name, and what stood there. None: nothing did, or it is not a change at all.
+
+    ``is_code``: the name is that of the column, in English.
+    """
 
     name: str
     before: str | None
     after: str | None
+    is_code: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +97,13 @@ def changes_in(detail: Mapping[str, Any] | None) -> tuple[Change, ...]:
         old = before if isinstance(before, dict) else {}
         new = after if isinstance(after, dict) else {}
         names = [name for name in {**old, **new} if name not in NOT_SHOWN]
-        found = (Change(name, _said(old.get(name)), _said(new.get(name))) for name in names)
+        found = (_change(name, old.get(name), new.get(name)) for name in names)
         return tuple(one for one in found if one.before is not None or one.after is not None)
-    return tuple(Change(name, None, _said(value)) for name, value in detail.items() if name not in NOT_SHOWN)
+    return tuple(_change(name, None, value) for name, value in detail.items() if name not in NOT_SHOWN)
+
+
+def _change(name: str, before: Any, after: Any) -> Change:
+    return Change(str(LABELS.get(name, name)), _said(before), _said(after), name not in LABELS)
 
 
 def _said(value: Any) -> str | None:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from directory import clock
 from directory.access import Permission, may, needs
+from directory.clock import as_local
 from directory.membership.people import Person, get_person, not_here
 from directory.store.session import GraphSession
 from directory.web.admin import told
@@ -29,7 +30,7 @@ def person(account_id: str) -> str:
             told=told.line(),
             person=person_shown(found, today),
             may=found.may,
-            since=found.account.created_at,
+            since=as_local(found.account.created_at).date(),
             may_read_log=may(roles_of_viewer(), Permission.LOG_READ),
         )
 
