@@ -18,8 +18,10 @@ from directory.account.throttle import Trial
 from directory.membership import inviting
 from directory.membership.granting import SYSTEM
 from directory.model import Account, Invitation, Stage
+from directory.web.account import sealed
 from directory.web.account.entered import device, half_entered, remember_way
 from directory.web.account.form import UNPROCESSABLE, Form, sent
+from directory.web.account.provider import INVITATION, provider_name
 from directory.web.account.rights import place_words, role_means, role_words
 from directory.web.database import borders, client, engine, reading, session_lasts, writing
 from directory.web.identity import viewer
@@ -57,21 +59,21 @@ def accept(token: str) -> AnyResponse:
         return _accept_as(who, token)
     if visitor is not Visitor.NEW:
         return _page(invitation, inviter, visitor, Form(), UNPROCESSABLE)
-    form = sent("name")
+    form, name = sent("name"), request.form.get("name", "")
     given = request.form.get("password", "")
     try:
-        name_of(form.value("name"))
+        name_of(name)
     except Refused as error:
         form.add(error)
     try:
-        given = check_new(given, form.value("name")[:100], invitation.email)
+        given = check_new(given, name[:100], invitation.email)
     except Refused as error:
         form.add(error)
     if form.troubles:
         return _page(invitation, inviter, visitor, form, UNPROCESSABLE)
     hashed, now = hash_of(given), clock.now()
     with writing(SYSTEM) as session:
-        account = inviting.accept(session, token, borders(), now, name=form.value("name"), hashed=hashed)
+        account = inviting.accept(session, token, borders(), now, name=name, hashed=hashed)
         begun = sessions.begin(session, account, Stage.PASSWORD, now, lasts=session_lasts(), device=device())
         session.commit()
     return half_entered(begun, has_app=False, back="")
@@ -113,6 +115,10 @@ def _visitor(who: Identity | None, account: Account | None) -> Visitor:
 def _page(
     invitation: Invitation, inviter: str, visitor: Visitor, form: Form, status: int = 200
 ) -> AnyResponse:
+    if visitor is Visitor.NEW and provider_name():
+        sealed.keep(
+            INVITATION, "", str((request.view_args or {})["token"])
+        )  # whoever leaves for the provider comes back without it
     g.instead = "account.sign_in"  # no link of the page repeats the token
     page = render_template(
         "account/invitation.html",

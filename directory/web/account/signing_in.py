@@ -40,7 +40,9 @@ def give_password() -> AnyResponse:
     form.values["next"] = own_path(request.form.get("next", ""))
     given = request.form.get("password", "")
     try:
-        account_id = entering.check_password(engine(), form.value("email"), given, now, client=client())
+        account_id = entering.check_password(
+            engine(), request.form.get("email", ""), given, now, client=client()
+        )
     except Refused as error:
         form.add(error)
         return _sign_in_page(form, UNPROCESSABLE)
