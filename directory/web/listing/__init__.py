@@ -14,6 +14,7 @@ from directory.maintaining.held import LISTED_PERSON, export, held_by
 from directory.maintaining.letters import KEPT_AFTER, SEEN_BY, say_purpose
 from directory.maintaining.objecting import object_to_listing
 from directory.web.database import borders, client, engine, reading, site, writing
+from directory.web.gate import NOT_FOR_SEARCH_ENGINES
 from directory.web.language import current_language
 from directory.web.listing.words import say_act, say_letter
 
@@ -21,6 +22,13 @@ __all__ = ["blueprint"]
 
 blueprint = Blueprint("listing", __name__, url_prefix="/listing")
 FILE = "kontaktnatet-kontaktperson.json"
+
+
+@blueprint.after_request
+def _hide(response: Response) -> Response:
+    """Keep the pages out of search engines: whoever has the link sees a person."""
+    response.headers["X-Robots-Tag"] = NOT_FOR_SEARCH_ENGINES
+    return response
 
 
 @blueprint.get("/<token>")
