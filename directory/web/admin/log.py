@@ -19,6 +19,7 @@ from directory.web.admin import told
 from directory.web.admin.log_filter import (
     GROUPS,
     KINDS,
+    Filter,
     opened_last_month,
     organization_names,
     read_filter,
@@ -58,15 +59,17 @@ def log() -> str | tuple[str, int]:
                 database.connection(), within=scope, most=AT_ONCE, before_seq=before, **chosen.meant
             )
         entries = without_secrets(database.connection(), page.entries, who.viewer)
+        people = _people(database, who, chosen.value("who"), is_all=scope is None)
         shown = render_template(
             "admin/log.html",
+            selection=_selection(chosen, dict(people)),
             told=told.line(),
             checked=checked_last(database),
             entries=entries_shown(database, entries),
             chosen=chosen,
             groups=[(name, words) for name, (words, _acts) in GROUPS.items()],
             kinds=KINDS,
-            people=_people(database, who, chosen.value("who"), is_all=scope is None),
+            people=people,
             organizations=organization_names(frozenset(scope.organizations) if scope else None),
             opened_href=url_for("admin.log", **opened_last_month(clock.today())),  # type: ignore[arg-type]
             is_first=before is None,
@@ -94,6 +97,22 @@ def checked_last(database: Session) -> Checked | None:
         int(detail.get("entries", 0)),
         int(broken) if broken is not None else None,
     )
+
+
+def _selection(chosen: Filter, people: dict[str, str]) -> list[str]:
+    """Return what the log is narrowed by in words, for a page on paper."""
+    said = {
+        "group": {name: str(words) for name, (words, _acts) in GROUPS.items()},
+        "kind": {name: str(words) for name, words in KINDS.items()},
+        "who": people,
+    }
+    found = {name: said.get(name, {}).get(value, value) for name, value in chosen.kept.items()}
+    found |= {
+        name: f"{word} {found[name]}"
+        for name, word in (("from", _("från")), ("to", _("till")))
+        if name in found
+    }
+    return list(found.values())
 
 
 def _people(database: Session, who: Identity, chosen: str, *, is_all: bool) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from directory.web.language import gettext as _
 
 LONGEST_VALUE = 200
 """Characters of a value that a page shows; the export has all of it."""
-NOT_SHOWN = frozenset({"id", "role", "seed_digest", "version"})
+NOT_SHOWN = frozenset({"heads", "id", "role", "seed_digest", "version"})
 """Columns that only the program reads, and the role, which the sentence says."""
 LABELS: Mapping[str, object] = {
     "address": lazy_gettext("Adress"),

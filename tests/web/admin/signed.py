@@ -105,7 +105,7 @@ class Signed:
 
     def send(self, url: str, data: dict[str, str] | None = None, *, on: str = "") -> TestResponse:
         """Send a form to *url* with the token of the page *on* (a page of theirs that has a form)."""
-        pages = (self.client.get(page).text for page in (on, "/account") if page)
+        pages = (self.client.get(page).text for page in (on, "/account/data") if page)
         found = next((token for page in pages if (token := TOKEN.search(page))), None)
         token = {"csrf_token": found[1]} if found else {}
         return self.client.post(url, data={**token, **(data or {})})

@@ -160,16 +160,16 @@ def test_one_click_ends_everything_that_a_caseworker_had(
     coordinator: Signed, sign_in: SignIn, database: Engine
 ) -> None:
     worker = sign_in("Hanna Slutar (påhittad)", Role.CASEWORKER, area=SOLNA)
-    assert worker.status("/account") == 200
+    assert worker.status("/account/data") == 200
     asked = coordinator.get(f"/admin/people/{worker.member.id}/end")
     assert "Hanna Slutar" in asked.html
     assert "Handläggare" in asked.html
-    assert worker.status("/account") == 200  # asking has ended nothing
+    assert worker.status("/account/data") == 200  # asking has ended nothing
     page = coordinator.follow(
         f"/admin/people/{worker.member.id}/end", on=f"/admin/people/{worker.member.id}/end"
     )
     assert "Allt är avslutat" in page.words
-    assert worker.status("/account") != 200
+    assert worker.status("/account/data") != 200
     with Session(database) as reading:
         assert sessions.list_sessions(reading, worker.member.id, stage=None) == []
         assert reading.get_one(Account, worker.member.id).disabled_at is not None
@@ -280,7 +280,7 @@ def test_a_lost_phone_is_recovered_and_its_owner_told(
         f"/admin/people/{worker.member.id}/recover", on=f"/admin/people/{worker.member.id}/recover"
     )
     assert "Appen för koder är borttagen" in page.words
-    assert worker.status("/account") != 200
+    assert worker.status("/account/data") != 200
     with Session(database) as reading:
         kinds = reading.scalars(
             select(OutgoingMail.kind).where(OutgoingMail.recipient == worker.member.email)
