@@ -8,7 +8,7 @@ from datetime import date
 from flask import Response, g, render_template, request, url_for
 
 from directory import clock
-from directory.access import Permission, needs
+from directory.access import Permission, may_there, needs
 from directory.finding.search import HitKind, search
 from directory.graph.contact import open_channels
 from directory.graph.facts import Conflict, Holding, Organization, OrganizationId, RoleId
@@ -24,6 +24,8 @@ from directory.web.catalogue.missing import missing
 from directory.web.catalogue.paging import page_of
 from directory.web.catalogue.week import week_of
 from directory.web.catalogue.words import named, organization_kind
+from directory.web.database import borders
+from directory.web.identity import viewer
 from directory.web.quota import shown
 
 
@@ -83,8 +85,17 @@ def organization(organization_id: str) -> str | Response:
         parts_of=_parts(found, network),
         linked=linked(found.id),
         conflicts=conflicts_of(found.id, *(one.channel.id for one in channels)),
+        keep_href=_keep_href(found.id),
         has_ended=found.is_historical or (found.valid_to is not None and found.valid_to < at.date()),
     )
+
+
+def _keep_href(organization: OrganizationId) -> str:
+    """Return where whoever asks keeps the organization in order; empty for everybody else."""
+    who = viewer()
+    if who is None or not may_there(who, Permission.CONTACT_READ, borders(), organization=organization):
+        return ""
+    return url_for("maintain.organization", organization_id=organization)
 
 
 def _roles(organization: Organization, network: Network, day: date) -> list[RoleHeld]:

@@ -16,7 +16,7 @@ from directory.maintaining.objecting import object_to_listing
 from directory.web.database import borders, client, engine, reading, site, writing
 from directory.web.gate import NOT_FOR_SEARCH_ENGINES
 from directory.web.language import current_language
-from directory.web.listing.words import say_act, say_letter
+from directory.web.listing.words import say_act, say_letter, say_when
 
 __all__ = ["blueprint"]
 
@@ -47,6 +47,7 @@ def person(token: str) -> str:
             erased_on=held.contact.valid_to + KEPT_AFTER,
             say_act=say_act,
             say_letter=say_letter,
+            say_when=say_when,
         )
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from flask_babel import lazy_gettext
 
+from directory.clock import as_local
 from directory.ledger import Act
 from directory.mail import LetterKind
+from directory.web.language import current_language
+from directory.web.when import say_clock, say_date
 
 ACTS: Mapping[str, object] = {
     Act.RECORD_ADDED: lazy_gettext("Uppgifterna skrevs in"),
@@ -24,6 +28,12 @@ LETTERS: Mapping[str, object] = {
     LetterKind.CONTACT_LISTED: lazy_gettext("Mail om att du är kontaktperson"),
     LetterKind.CONTACT_ENDED: lazy_gettext("Mail om att du inte visas längre"),
 }
+
+
+def say_when(at: datetime) -> str:
+    """Return a moment with its year: what is told here can be two years old."""
+    lang = current_language()
+    return f"{say_date(as_local(at).date(), lang)} {say_clock(at, lang)}"
 
 
 def say_act(act: str) -> str:

@@ -204,6 +204,12 @@ def test_a_number_is_hidden_at_once_and_shown_again_only_after_other_eyes(
     assert number in haven_public(enter)
 
 
+def test_only_who_keeps_an_organization_finds_the_way_from_its_page(haven: Engine, enter: SignIn) -> None:
+    assert HAVEN in enter("editor").get("/organizations/haven").html
+    for page in (enter("stranger").get("/organizations/haven").html, haven_public(enter)):
+        assert "/maintain" not in page
+
+
 PATHS = (
     "/organizations/haven",
     "/organizations/haven/restricted",
