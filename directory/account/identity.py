@@ -11,7 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Engine, select, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -37,7 +37,7 @@ GRACE = timedelta(minutes=15)
 class _Known:
     identity: Identity
     look: Hashable
-    day: date
+    day_ends_at: datetime
     used_at: datetime
     ends_at: datetime
     checked_at: datetime
@@ -66,22 +66,21 @@ class Identities:
             known = self._known.get(key)
         if look is None:
             return known.identity if known is not None and _is_in_grace(known, now, self._idle) else None
-        day = as_local(now).date()
         if (
             known is None
             or known.look != look
-            or known.day != day
+            or now >= known.day_ends_at
             or now - known.used_at >= TOUCHED_AFTER
             or now >= known.ends_at
         ):
             try:
-                known = self._read(key, look, day, now)
+                known = self._read(key, look, now)
             except SQLAlchemyError:
                 return known.identity if known is not None and _is_in_grace(known, now, self._idle) else None
             self._remember(key, known)
         return known.identity if known is not None else None
 
-    def _read(self, key: str, look: Hashable, day: date, now: datetime) -> _Known | None:
+    def _read(self, key: str, look: Hashable, now: datetime) -> _Known | None:
         with Session(self._engine) as reading:
             found = reading.execute(
                 select(AccountSession, Account)
@@ -100,7 +99,7 @@ class Identities:
                 or now - row.used_at >= self._idle
             ):
                 return None
-            grants = read_grants(reading, account.id, day)
+            grants = read_grants(reading, account.id, as_local(now).date())
         if now - row.used_at >= TOUCHED_AFTER:
             self._touch(row.id, now)
         identity = Identity(
@@ -113,7 +112,7 @@ class Identities:
             grants,
             account.is_demo,
         )
-        return _Known(identity, look, day, now, row.ends_at, now)
+        return _Known(identity, look, _day_ends_at(now), now, row.ends_at, now)
 
     def _touch(self, session_id: str, now: datetime) -> None:
         """Write when a session was used last: the one thing that reading a page writes, every few minutes."""
@@ -164,6 +163,12 @@ def as_value(row: GrantRow) -> Grant:
         OrganizationId(row.organization_id) if row.organization_id else None,
         AreaId(row.area_id) if row.area_id else None,
     )
+
+
+def _day_ends_at(now: datetime) -> datetime:
+    """Return the next Swedish midnight: rights hold from a day to a day."""
+    midnight = (as_local(now) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight.astimezone(UTC)  # compared at every request, and quicker so
 
 
 def _is_in_grace(known: _Known, now: datetime, idle: timedelta) -> bool:

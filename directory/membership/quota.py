@@ -46,6 +46,8 @@ class Quota:
 
     def is_over(self, account: str, now: datetime) -> bool:
         """Tell whether *account* has seen as many contacts as it may see on the day of *now*."""
+        if account not in self._over:
+            return False
         with self._lock:
             self._turn(day_of(now))
             return account in self._over

@@ -43,6 +43,13 @@ class Viewer(UserMixin):  # type: ignore[misc]  # flask-login ships without type
         return self.identity.account
 
 
+class _Rows(LoginManager):  # type: ignore[misc]  # as above
+    """flask-login on rows of the database: Flask's cookie session and remember-me are never asked who somebody is."""
+
+    def _load_user(self) -> None:
+        self._update_request_context_with_user(self._load_user_from_request(request))
+
+
 def cookie_name(settings: Settings, *, is_half: bool = False) -> str:
     """Return the name of the cookie that holds the token; with ``__Host-`` where there is HTTPS."""
     plain = "signing-in" if is_half else "signed-in"
@@ -53,7 +60,7 @@ def open_identity(app: Flask, settings: Settings, known: Known | None) -> None:
     """Load whoever asks from the cookie, with flask-login; *known* None: nobody can be signed in (no database)."""
     app.config.update(SESSION_PROTECTION=None)
     app.extensions["identities"] = known
-    manager = LoginManager(app)
+    manager = _Rows(app)
     manager.session_protection = None  # our own rows know better than a hash of address and browser
 
     @manager.request_loader  # type: ignore[untyped-decorator]
@@ -75,8 +82,9 @@ def viewer() -> Identity | None:
     """Return who asks in this request; None is the public."""
     if "viewer" not in g:
         settings: Settings = current_app.extensions["settings"]
-        is_known = cookie_name(settings) in request.cookies and current_user.is_authenticated
-        g.viewer = current_user.identity if is_known else None
+        has_cookie = cookie_name(settings) in request.cookies
+        user = current_user._get_current_object() if has_cookie else None
+        g.viewer = user.identity if isinstance(user, Viewer) else None
     found: Identity | None = g.viewer
     return found
 
