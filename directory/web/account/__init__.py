@@ -8,7 +8,10 @@ from directory.web.account import (
     confirming,
     data,
     invited,
+    offered,
+    passkeys,
     password,
+    provider,
     recovery,
     resetting,
     second_factor,
@@ -20,6 +23,7 @@ from directory.web.account.own_page import account
 __all__ = ["blueprint"]
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
+blueprint.context_processor(offered.offered)
 
 _GET, _POST = ["GET"], ["POST"]
 for _path, _endpoint, _view, _methods in (
@@ -50,6 +54,18 @@ for _path, _endpoint, _view, _methods in (
     ("/reset/<token>", "set_password", resetting.set_new, _POST),
     ("/invitation/<token>", "invitation", invited.show, _GET),
     ("/invitation/<token>", "accept_invitation", invited.accept, _POST),
+    ("/passkeys/new", "new_passkey", passkeys.new, _GET),
+    ("/passkeys/options", "ask_to_add_passkey", passkeys.ask_to_add, _POST),
+    ("/passkeys", "add_passkey", passkeys.add, _POST),
+    ("/passkeys/remove", "remove_passkey", passkeys.remove, _POST),
+    ("/passkey/sign-in/options", "ask_to_enter_with_passkey", passkeys.ask_to_enter, _POST),
+    ("/passkey/sign-in", "enter_with_passkey", passkeys.enter, _POST),
+    ("/passkey/confirm/options", "ask_to_confirm_with_passkey", passkeys.ask_to_confirm, _POST),
+    ("/passkey/confirm", "confirm_with_passkey", passkeys.confirm, _POST),
+    ("/provider", "provider", provider.leave, _GET),
+    ("/provider/back", "provider_back", provider.come_back, _GET),
+    ("/provider/link", "link_provider", provider.link, _GET),
+    ("/provider/unlink", "unlink_provider", provider.unlink, _POST),
     ("/data", "data", data.data, _GET),
     ("/data", "export", data.export, _POST),
 ):

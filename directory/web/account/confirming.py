@@ -13,8 +13,9 @@ from directory.account.complaint import Refused
 from directory.account.throttle import Trial
 from directory.model import AccountSession
 from directory.web.account.form import UNPROCESSABLE, Form
+from directory.web.account.offered import held
 from directory.web.account.signing_in import given_code
-from directory.web.database import engine, seal, writing
+from directory.web.database import engine, reading, seal, writing
 from directory.web.identity import set_cookie, signed_in
 from directory.web.own_path import own_path
 
@@ -49,4 +50,6 @@ def give_code() -> AnyResponse:
 
 
 def _page(form: Form, status: int = 200) -> AnyResponse:
-    return make_response(render_template("account/confirm.html", form=form), status)
+    with reading() as session:
+        ways = held(session, signed_in().account)
+    return make_response(render_template("account/confirm.html", form=form, **ways), status)

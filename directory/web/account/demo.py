@@ -8,8 +8,11 @@ from sqlalchemy import select
 
 from directory import clock
 from directory.account.code import code_now
+from directory.membership.demo import DEMO_PASSWORD
 from directory.model import Account
 from directory.web.database import reading, seal, settings
+
+__all__ = ["DEMO_PASSWORD", "DemoAccount", "accounts", "code_of", "is_shown"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,9 +116,8 @@ def _page(
     invitation: Invitation, inviter: str, visitor: Visitor, form: Form, status: int = 200
 ) -> AnyResponse:
     if visitor is Visitor.NEW and provider_name():
-        sealed.keep(
-            INVITATION, "", str((request.view_args or {})["token"])
-        )  # whoever leaves for the provider comes back without it
+        # Whoever leaves for the provider comes back to another address, without the token.
+        sealed.keep(INVITATION, "", str((request.view_args or {})["token"]))
     g.instead = "account.sign_in"  # no link of the page repeats the token
     page = render_template(
         "account/invitation.html",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from flask import render_template
-from sqlalchemy import select
 
 from directory import clock
 from directory.access import Permission, needs
 from directory.account import session as sessions
 from directory.account.code import recovery_codes_left
 from directory.membership.granting import list_grants
-from directory.model import Account, Passkey
+from directory.model import Account
+from directory.web.account.offered import held
 from directory.web.account.rights import as_right
 from directory.web.account.work import work_of
 from directory.web.database import reading
@@ -30,12 +30,6 @@ def account() -> str:
             rights=[as_right(grant) for grant in list_grants(session, who.account, clock.today())],
             sessions=sessions.list_sessions(session, who.account),
             recovery_codes_left=recovery_codes_left(session, who.account),
-            passkeys=list(
-                session.scalars(
-                    select(Passkey)
-                    .where(Passkey.account_id == who.account)
-                    .order_by(Passkey.added_at, Passkey.id)
-                )
-            ),
             work=work_of(who),
+            **held(session, who.account),
         )

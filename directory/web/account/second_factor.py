@@ -16,6 +16,7 @@ from directory.account import changing, entering, throttle
 from directory.account import session as sessions
 from directory.account.code import address_for_app, new_code_secret
 from directory.account.complaint import Refused
+from directory.account.passkey import list_passkeys
 from directory.account.throttle import Trial
 from directory.model import Account, AccountSession
 from directory.web.account import sealed
@@ -24,7 +25,7 @@ from directory.web.account.form import UNPROCESSABLE, Form
 from directory.web.account.half import half_account, half_session
 from directory.web.account.recovery import show_once
 from directory.web.account.signing_in import given_code
-from directory.web.database import engine, seal, session_lasts, site, writing
+from directory.web.database import engine, reading, seal, session_lasts, site, writing
 from directory.web.identity import set_cookie, signed_in, viewer
 from directory.web.language import gettext as _
 
@@ -40,6 +41,8 @@ def first() -> AnyResponse:
         return redirect(url_for("account.new_second_factor" if viewer() else "account.sign_in"), 303)
     if entering.has_second_factor(account):
         return redirect(url_for("account.code"), 303)
+    if _has_passkeys(account.id):
+        return redirect(url_for("account.sign_in"), 303)
     return _page(account.id, account.email or "", Form())
 
 
@@ -48,7 +51,7 @@ def enroll_first() -> AnyResponse:
     """Take the first code of a first app: somebody is signed in, and sees their recovery codes."""
     now = clock.now()
     account = half_account()
-    if account is None or entering.has_second_factor(account):
+    if account is None or entering.has_second_factor(account) or _has_passkeys(account.id):
         return redirect(url_for("account.sign_in"), 303)
     throttle.take(engine(), Trial.CODE, account.id, now)
     secret = _key_of(account.id)
@@ -135,6 +138,12 @@ def picture(address: str) -> Markup:
 def in_fours(secret: str) -> str:
     """Return a key in groups of four letters, as it is typed by hand."""
     return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+
+
+def _has_passkeys(account_id: str) -> bool:
+    """Whether an account has passkeys: then one of those is its second factor, and no app comes in beside it."""
+    with reading() as session:
+        return bool(list_passkeys(session, account_id))
 
 
 def _key_of(account_id: str) -> str:

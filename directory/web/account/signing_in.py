@@ -103,7 +103,9 @@ def given_code() -> tuple[str, str]:
 
 
 def _sign_in_page(form: Form, status: int = 200) -> AnyResponse:
-    page = render_template("account/sign_in.html", form=form, demo_accounts=demo.accounts())
+    page = render_template(
+        "account/sign_in.html", form=form, demo_accounts=demo.accounts(), demo_password=demo.DEMO_PASSWORD
+    )
     return make_response(page, status)
 
 

@@ -31,7 +31,7 @@ from tests.web.account.signing_in import (
 )
 from tests.web.page import Pages
 
-SHOWN_CODE = re.compile(r"<li>([a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4})</li>")
+SHOWN_CODE = re.compile(r"<li>([a-z2-9]{4}(?:-[a-z2-9]{4})+)</li>")
 
 
 def key_on(html: str) -> str:
