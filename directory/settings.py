@@ -11,6 +11,7 @@ from email.headerregistry import Address
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -154,6 +155,26 @@ class Settings(BaseSettings):
         description="How many different contacts that are not public one account may see in a day.",
     )
 
+    oidc_issuer: str = Field(
+        default="",
+        description="Address of the identity provider (OpenID Connect) that people may sign in with. Empty: none.",
+    )
+    oidc_client_id: str = Field(default="", description="What the provider calls this site.")
+    oidc_client_secret: str = Field(
+        default="", repr=False, description="What this site shows the provider that it is itself."
+    )
+    oidc_name: str = Field(
+        default="", description="What people call the provider; stands on the button. Empty: its host name."
+    )
+    oidc_is_strong: bool = Field(
+        default=False,
+        description="Whether its sign-in counts as password and second factor. If not, our own code follows.",
+    )
+    oidc_acr: str = Field(
+        default="",
+        description="Levels of assurance (acr), separated by spaces: asked for, and one of them required back.",
+    )
+
     @field_validator("trusted_hosts", "old_secret_keys", mode="before")
     @classmethod
     def _split_at_commas(cls, value: Any) -> Any:
@@ -169,6 +190,17 @@ class Settings(BaseSettings):
         if not value.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _is_an_issuer(cls, value: str) -> str:
+        parts = urlsplit(value)
+        is_here = parts.scheme == "http" and parts.hostname in LOOPBACK
+        if value and (not (parts.scheme == "https" or is_here) or not parts.hostname):
+            raise ValueError("must begin with https://")
+        if parts.query or parts.fragment or len(value) > 255:
+            raise ValueError("must be an address without ? and #, of at most 255 characters")
+        return value
 
     @field_validator("mail_from")
     @classmethod
@@ -195,6 +227,15 @@ class Settings(BaseSettings):
         return value
 
     @model_validator(mode="after")
+    def _provider_is_whole(self) -> Self:
+        if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret):
+            raise ValueError(
+                f"{PREFIX}OIDC_CLIENT_ID and {PREFIX}OIDC_CLIENT_SECRET must be set with {PREFIX}OIDC_ISSUER: "
+                "the provider gives them to whoever registers this site there"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _production_is_safe(self) -> Self:
         if self.environment != "production":
             return self
@@ -207,6 +248,8 @@ class Settings(BaseSettings):
             raise ValueError(f"{PREFIX}BASE_URL must begin with https:// in production")
         self._database_is_safe()
         self._mail_is_safe()
+        if self.oidc_issuer and not self.oidc_issuer.startswith("https://"):
+            raise ValueError(f"{PREFIX}OIDC_ISSUER must begin with https:// in production")
         return self
 
     def _database_is_safe(self) -> None:

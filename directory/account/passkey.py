@@ -7,7 +7,9 @@ phished, and it works when somebody else keeps the password's throttle full. The
 
 from __future__ import annotations
 
+import ipaddress
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,7 +25,6 @@ from webauthn import (
     verify_registration_response,
 )
 from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, parse_client_data_json
-from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
     PublicKeyCredentialDescriptor,
@@ -41,6 +42,7 @@ from directory.model import Account, Passkey, Purpose
 MOST = 20
 """Passkeys of one account."""
 LONGEST_ID = 1_400
+_ID = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST_ID}}}")
 NOBODY = "nobody"
 """The subject of a challenge before anybody is known."""
 
@@ -58,6 +60,15 @@ class Site:
         parts = urlsplit(base_url)
         return cls(parts.hostname or "localhost", f"{parts.scheme}://{parts.netloc}")
 
+    @property
+    def has_passkeys(self) -> bool:
+        """Whether browsers make passkeys for it: for names only, and only over HTTPS or on this machine."""
+        try:
+            ipaddress.ip_address(self.domain)
+        except ValueError:
+            return self.origin.startswith("https://") or self.domain == "localhost"
+        return False
+
 
 def options_to_add(writing: Session, account: Account, site: Site, now: datetime) -> str:
     """Return, as JSON, what a browser needs to make a passkey for *account*.
@@ -65,13 +76,7 @@ def options_to_add(writing: Session, account: Account, site: Site, now: datetime
     Raises:
         Refused: the account has as many as it may have.
     """
-    keys = list_passkeys(writing, account.id)
-    if len(keys) >= MOST:
-        raise refuse(
-            "passkey",
-            f"Du har redan {MOST} nycklar. Ta bort en först.",
-            f"You have {MOST} passkeys already. Remove one first.",
-        )
+    keys = _with_room_for_one(list_passkeys(writing, account.id))
     options = generate_registration_options(
         rp_id=site.domain,
         rp_name="Kontaktnätet",
@@ -92,30 +97,33 @@ def add(writing: Session, account: Account, reply: str, name: str, site: Site, n
     """Keep the passkey that a browser made.
 
     Raises:
-        Refused: the reply is not what was asked for, or does not hold together.
+        Refused: the reply is not what was asked for, or does not hold together; the name cannot be taken.
     """
-    subject, challenge = _used_challenge(writing, reply, now)
+    said = key_name_of(name)
+    given = _parsed(reply)
+    subject, challenge = _used_challenge(writing, given, now)
     if subject != account.id:
         raise wrong_passkey()
+    _with_room_for_one(list_passkeys(writing, account.id))
     try:
         made = verify_registration_response(
-            credential=reply,
+            credential=given,
             expected_challenge=challenge,
             expected_rp_id=site.domain,
             expected_origin=site.origin,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError):
+    except Exception:  # whatever it stumbles over was made by a stranger; there is nothing of ours inside
         raise wrong_passkey() from None
     key_id = bytes_to_base64url(made.credential_id)
-    if len(key_id) > LONGEST_ID or writing.get(Passkey, key_id) is not None:
+    if not _ID.fullmatch(key_id) or writing.get(Passkey, key_id) is not None:
         raise wrong_passkey()
     key = Passkey(
         id=key_id,
         account_id=account.id,
         public_key=made.credential_public_key,
         sign_count=made.sign_count,
-        name=name_of(name),
+        name=said,
         added_at=now,
     )
     writing.add(key)
@@ -141,8 +149,9 @@ def enter(writing: Session, reply: str, site: Site, now: datetime, *, account_id
     Raises:
         Refused: the reply is wrong, used, too old, or of a key that nobody here has: all say the same.
     """
-    subject, challenge = _used_challenge(writing, reply, now)
-    key = writing.get(Passkey, _key_id(reply))
+    given = _parsed(reply)
+    subject, challenge = _used_challenge(writing, given, now)
+    key = writing.get(Passkey, _key_id(given))
     account = writing.get(Account, key.account_id) if key is not None else None
     if key is None or account is None or not account.is_open or subject != account_id:
         raise wrong_passkey()
@@ -150,7 +159,7 @@ def enter(writing: Session, reply: str, site: Site, now: datetime, *, account_id
         raise wrong_passkey()
     try:
         shown = verify_authentication_response(
-            credential=reply,
+            credential=given,
             expected_challenge=challenge,
             expected_rp_id=site.domain,
             expected_origin=site.origin,
@@ -158,11 +167,12 @@ def enter(writing: Session, reply: str, site: Site, now: datetime, *, account_id
             credential_current_sign_count=key.sign_count,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError):
+    except Exception:  # as above
         raise wrong_passkey() from None
     key.sign_count = shown.new_sign_count
     key.used_at = now
-    note(writing, Act.SESSION_CONFIRMED, actor=account.id, kind="account", record=account.id)
+    if account_id != NOBODY:  # who signs in begins a session, which is noted there
+        note(writing, Act.SESSION_CONFIRMED, actor=account.id, kind="account", record=account.id)
     return account
 
 
@@ -177,12 +187,28 @@ def list_passkeys(reading: Session, account_id: str) -> list[Passkey]:
 
 def remove(writing: Session, account: Account, key_id: str) -> bool:
     """Remove a passkey of *account*; False when it has none of that id."""
-    key = writing.get(Passkey, key_id)
+    key = writing.get(Passkey, key_id) if _ID.fullmatch(key_id) else None
     if key is None or key.account_id != account.id:
         return False
     writing.delete(key)
     note(writing, Act.PASSKEY_REMOVED, actor=account.id, kind="account", record=account.id)
     return True
+
+
+def key_name_of(typed: str) -> str:
+    """Return what an owner calls a passkey, as it is stored.
+
+    Raises:
+        Refused: it is missing, too long, or holds invisible characters or words of mixed alphabets.
+    """
+    try:
+        return name_of(typed)
+    except Refused:
+        raise refuse(
+            "name",
+            "Skriv vad nyckeln ska heta, högst 80 vanliga tecken. Till exempel Min telefon.",
+            "Write what the passkey is to be called, at most 80 plain characters. For example My phone.",
+        ) from None
 
 
 def wrong_passkey() -> Refused:
@@ -194,28 +220,43 @@ def wrong_passkey() -> Refused:
     )
 
 
+def _with_room_for_one(keys: list[Passkey]) -> list[Passkey]:
+    if len(keys) >= MOST:
+        raise refuse(
+            "passkey",
+            f"Du har redan {MOST} nycklar. Ta bort en först.",
+            f"You have {MOST} passkeys already. Remove one first.",
+        )
+    return keys
+
+
 def _challenge(writing: Session, subject: str, now: datetime) -> bytes:
     return base64url_to_bytes(ticket.issue(writing, Purpose.CHALLENGE, subject, now))
 
 
-def _used_challenge(writing: Session, reply: str, now: datetime) -> tuple[str, bytes]:
+def _used_challenge(writing: Session, given: dict[str, Any], now: datetime) -> tuple[str, bytes]:
     """Use up the challenge that a reply says it answers; return whom it was made for, and itself."""
     try:
-        challenge = parse_client_data_json(
-            base64url_to_bytes(_parsed(reply)["response"]["clientDataJSON"])
-        ).challenge
-        return ticket.use(writing, Purpose.CHALLENGE, bytes_to_base64url(challenge), now), challenge
-    except (WebAuthnException, ValueError, KeyError, TypeError, AttributeError, RecursionError, Expired):
+        challenge = parse_client_data_json(base64url_to_bytes(given["response"]["clientDataJSON"])).challenge
+        token = bytes_to_base64url(challenge)
+    except Exception:  # as above
+        raise wrong_passkey() from None
+    try:
+        return ticket.use(writing, Purpose.CHALLENGE, token, now), challenge
+    except Expired:
         raise wrong_passkey() from None
 
 
-def _key_id(reply: str) -> str:
-    key_id = _parsed(reply).get("id")
-    return key_id if isinstance(key_id, str) and 0 < len(key_id) <= LONGEST_ID else "-"
+def _key_id(given: dict[str, Any]) -> str:
+    key_id = given.get("id")
+    return key_id if isinstance(key_id, str) and _ID.fullmatch(key_id) else "-"
 
 
 def _parsed(reply: str) -> dict[str, Any]:
-    found = json.loads(reply)
+    try:
+        found = json.loads(reply)
+    except (ValueError, RecursionError):
+        raise wrong_passkey() from None
     if not isinstance(found, dict):
-        raise TypeError
+        raise wrong_passkey()
     return found

@@ -37,6 +37,7 @@ class Trial(Enum):
     CONFIRM = Limit(10, timedelta(minutes=5))
     """A password or code given again by somebody who is signed in."""
     PASSKEY_FROM = Limit(100, timedelta(minutes=5))
+    PROVIDER_FROM = Limit(100, timedelta(minutes=5))
     RESET = Limit(3, timedelta(hours=1))
     RESET_FROM = Limit(30, timedelta(hours=1))
     LINK_FROM = Limit(60, timedelta(minutes=5))

@@ -10,10 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.access import Borders, Identity, Role, may_give
-from directory.account import ticket
+from directory.account import provider, ticket
 from directory.account.complaint import expired, refuse
 from directory.account.identity import as_identity
 from directory.account.person import address_of, name_of
+from directory.account.provider import Subject
 from directory.account.secret import new_id
 from directory.errors import NotFound
 from directory.graph.facts import AreaId, OrganizationId
@@ -116,16 +117,17 @@ def accept(
     by: str | None = None,
     name: str = "",
     hashed: str | None = None,
+    subject: Subject | None = None,
 ) -> Account:
     """Accept an invitation: make the account, unless the address has one, and give it the role.
 
-    *by* is the account that is signed in: an account that is there must accept by itself. *hashed* is the hash of the
-    password of a new one.
+    *by* is the account that is signed in: an account that is there must accept by itself. A new one gets a password, of
+    which *hashed* is the hash, or *subject* at an identity provider to sign in with.
 
     Raises:
         Expired: the link does not work, whoever invited does not stand over the role any more, or the address has an
             account and *by* is not it.
-        Refused: the name cannot be taken.
+        Refused: the name cannot be taken, or *subject* signs in to another account.
     """
     invitation = writing.get(Invitation, ticket.use(writing, Purpose.INVITATION, token, now))
     if (
@@ -136,7 +138,7 @@ def accept(
         raise expired()
     account = has_account(writing, invitation)
     if account is None:
-        if hashed is None:
+        if hashed is None and subject is None:
             raise expired()
         account = Account(
             id=new_id(),
@@ -149,6 +151,8 @@ def accept(
         writing.add(account)
         writing.flush()
         note(writing, Act.ACCOUNT_CREATED, actor=account.id, kind="account", record=account.id)
+        if subject is not None:
+            provider.link(writing, account, subject, now)
     elif not account.is_open or account.id != by:
         raise expired()
     invitation.accepted_at = now

@@ -15,6 +15,7 @@ from directory.web.own_path import own_path
 
 TAKEN: Mapping[str, tuple[str, ...]] = {
     "account.confirm": ("next",),
+    "account.provider": ("for", "next"),
     "account.sign_in": ("next",),
     "admin.ask_export": ("group", "kind", "who", "from", "to", "organization", "record"),
     "admin.log": ("group", "kind", "who", "from", "to", "organization", "record", "before"),
