@@ -73,12 +73,33 @@ PAGES = [
     PagePath("catalogue.about", "/about"),
     PagePath("catalogue.accessibility", "/about/accessibility"),
     PagePath("api.docs", "/api/v1/docs"),
+    PagePath("account.sign_in", "/account/sign-in"),
+    PagePath("account.sign_in", "/account/sign-in?next=/areas&lang=en"),
+    PagePath("account.reset", "/account/reset"),
+    PagePath("account.reset_sent", "/account/reset/sent"),
+    PagePath("account.signed_out", "/account/signed-out"),
+    PagePath(None, "/account", status=403),
+    PagePath(None, "/account/reset/no-such-link", status=410),
     PagePath(None, "/no-such-page", status=404),
     PagePath(None, "/areas/no-such-area", status=404),
 ]
 
 ONE_OF_EACH = list({page.endpoint: page for page in reversed(PAGES) if page.endpoint}.values())
 """One example of each page that a route leads to."""
+
+WALKED = {
+    "account.account",
+    "account.code",
+    "account.confirm",
+    "account.data",
+    "account.invitation",
+    "account.new_second_factor",
+    "account.password",
+    "account.recovery_codes",
+    "account.reset_password",
+    "account.second_factor",
+}
+"""Pages that open only to somebody on the way in or signed in: ``test_signing_in`` walks through all of them."""
 
 NOT_PAGES = {
     "static": "files of the pages themselves",
