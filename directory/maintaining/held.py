@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from directory.account import ticket
@@ -45,7 +45,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is held. ``waiting``: changes of her that nobody has approved; ``letters``: moment and kind of each."""
+    """What is held. ``waiting``: changes of her that nobody has approved; ``letters``: moment and kind of each.
+
+    ``others``: her listings elsewhere, each with its post and whose it is.
+    """
 
     contact: Contact
     post: Post
@@ -57,6 +60,7 @@ class Held:
     waiting: tuple[Contact, ...]
     changes: tuple[Change, ...]
     letters: tuple[tuple[datetime, str], ...]
+    others: tuple[tuple[Contact, str, str], ...]
 
 
 def held_by(reading: Session, token: str, now: datetime) -> Held:
@@ -90,7 +94,34 @@ def held_about(reading: Session, contact: Contact) -> Held:
         waiting=waiting,
         changes=_changes(reading, [contact.id, *(one.id for one in waiting)]),
         letters=_letters(reading, contact.email),
+        others=tuple(_elsewhere(reading, one) for one in same_person(reading, contact)[1:]),
     )
+
+
+def same_person(reading: Session, contact: Contact) -> list[Contact]:
+    """List the listings of one person: *contact* first, then those of the same name and the same mailbox or number.
+
+    A number or mailbox alone is no proof: colleagues share them. Changes that wait are not among them.
+    """
+    ways = [
+        column == way
+        for column, way in ((Contact.phone, contact.phone), (Contact.email, contact.email))
+        if way
+    ]
+    if not ways:
+        return [contact]
+    rows = reading.scalars(
+        select(Contact)
+        .where(or_(*ways), Contact.id != contact.id, Contact.replaces_id.is_(None))
+        .order_by(Contact.id)
+    )
+    return [contact, *(row for row in rows if row.name.casefold() == contact.name.casefold())]
+
+
+def _elsewhere(reading: Session, contact: Contact) -> tuple[Contact, str, str]:
+    holds = reading.get_one(Post, contact.post_id)
+    organization = reading.get(Organization, organization_of(reading, contact) or "")
+    return contact, holds.title, organization.name if organization is not None else ""
 
 
 def export(writing: Session, token: str, now: datetime) -> dict[str, Any]:
@@ -123,6 +154,9 @@ def as_json(held: Held) -> dict[str, Any]:
         "source": held.source,
         "approved_by": held.approved_by,
         "kept_until": (held.contact.valid_to + KEPT_AFTER).isoformat(),
+        "other_listings": [
+            {"contact": _row(one), "post": title, "organization": name} for one, title, name in held.others
+        ],
         "waiting_changes": [_row(one) for one in held.waiting],
         "changes": [
             {"at": one.at.isoformat(), "act": one.act, "by": one.by or SYSTEM} for one in held.changes

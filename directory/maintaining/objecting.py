@@ -16,7 +16,7 @@ from directory.graph.facts import OrganizationId
 from directory.ledger import Act, note
 from directory.mail import LetterKind
 from directory.maintaining.erasing import erase
-from directory.maintaining.held import LISTED_PERSON
+from directory.maintaining.held import LISTED_PERSON, same_person
 from directory.maintaining.keeping import keepers_of, tell
 from directory.maintaining.typed import digest_of
 from directory.maintaining.workplace import organization_of
@@ -26,7 +26,7 @@ REASON = "objected"
 
 
 def object_to_listing(writing: Session, token: str, borders: Borders, now: datetime, *, site: str) -> None:
-    """End and erase the listing of whoever got the link with *token*; the post is vacant from the commit on.
+    """End and erase every listing of whoever got the link with *token*; the posts are vacant from the commit on.
 
     Only hashes of her own mailbox and number stay, so that nobody lists her again, and those who keep the
     organization are told that a post is vacant.
@@ -37,8 +37,14 @@ def object_to_listing(writing: Session, token: str, borders: Borders, now: datet
     contact = writing.get(Contact, ticket.use(writing, Purpose.LISTING, token, now))
     if contact is None:
         raise expired()
-    organization = organization_of(writing, contact)
     today = as_local(now).date()
+    for row in same_person(writing, contact):
+        _end(writing, row, borders, today, site=site)
+    writing.flush()
+
+
+def _end(writing: Session, contact: Contact, borders: Borders, today: date, *, site: str) -> None:
+    organization = organization_of(writing, contact)
     note(
         writing,
         Act.CONTACT_OBJECTED,
@@ -54,7 +60,6 @@ def object_to_listing(writing: Session, token: str, borders: Borders, now: datet
             writing, OrganizationId(organization), borders, today, Permission.CONTACT_PROPOSE
         ):
             tell(writing, account, LetterKind.POST_VACANT, site=site)
-    writing.flush()
 
 
 def erase_on_request(writing: Session, contact: Contact, today: date, *, has_objected: bool) -> None:

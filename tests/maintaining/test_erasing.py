@@ -37,11 +37,10 @@ def haven(engine: Engine) -> Engine:
 def token_for(engine: Engine, contact_id: str) -> str:
     """Send the letter of *contact_id* and return the token of its link."""
     with writing(engine) as session:
-        letter = session.scalars(
+        letters = session.scalars(
             select(OutgoingMail).where(OutgoingMail.kind == LetterKind.CONTACT_LISTED.value)
-        ).first()
-        assert letter is not None
-        assert letter.values == {"contact_id": contact_id}
+        ).all()
+        letter = next(one for one in letters if one.values == {"contact_id": contact_id})
         made = makers(SITE)[LetterKind.CONTACT_LISTED](session, letter, now())
         session.commit()
     assert made is not None
@@ -175,6 +174,42 @@ def test_she_gets_all_that_is_held_and_who_did_what_when(haven: Engine) -> None:
     with writing(haven) as session:
         entry = session.scalars(select(LedgerEntry).order_by(LedgerEntry.seq.desc()).limit(1)).one()
         assert (entry.act, entry.actor, entry.record) == ("contact.exported", "listed-person", kim)
+
+
+def test_her_no_ends_her_listings_elsewhere_too_and_nobody_elses(haven: Engine) -> None:
+    kim = network.listed(haven)
+    night = network.with_post(haven, "advice")
+    network.say_yes(haven, network.propose(haven, night))
+    robin = network.propose(haven, night, name="Robin Provberg", email="robin@haven.example.org")
+    token = token_for(haven, kim)
+    with writing(haven) as session:
+        seen = held.held_by(session, token, now())
+        assert [title for _row, title, _whose in seen.others] == ["Dagjour"]
+        assert robin not in {row.id for row, _title, _whose in seen.others}
+    say_no(haven, token)
+    assert traces(haven, [NAME, MAIL]) == []
+    with writing(haven) as session:
+        assert session.scalars(select(Contact.id)).all() == [robin]
+
+
+def test_somebody_without_number_and_mailbox_is_nobody_else(haven: Engine) -> None:
+    kim = network.listed(haven)
+    with writing(haven) as session:
+        bare = session.get_one(Contact, kim)
+        bare.phone = bare.phone_display = bare.email = ""
+        session.add(
+            Contact(
+                id="other",
+                organization_id="haven",
+                post_id=bare.post_id,
+                name=NAME,
+                purpose="cases",
+                valid_from=bare.valid_from,
+                valid_to=bare.valid_to,
+            )
+        )
+        session.flush()
+        assert held.same_person(session, bare) == [bare]
 
 
 def test_an_account_of_the_same_address_keeps_its_letters(haven: Engine) -> None:
