@@ -24,7 +24,7 @@ from directory.store.session import writing
 
 TODAY = date(2026, 11, 23)
 SETTINGS = Settings(environment="test")
-OWNERS = ("m-0138", "m-0180-rk", "sdf-farsta")
+OWNERS = ("m-0138", "m-0180-rk", "ngo-ssm-cr", "sdf-farsta")
 
 
 @pytest.fixture(autouse=True)
@@ -61,10 +61,10 @@ def names(engine: Engine, viewer: Visibility) -> set[str]:
 
 def test_the_demo_shows_each_kind_of_part_to_those_who_may_see_it(peopled: Engine) -> None:
     report = load_demo(peopled, SETTINGS)
-    assert (report.added, report.changed, report.same) == (13, 0, 0)
+    assert (report.added, report.changed, report.same) == (18, 0, 0)
     assert names(peopled, Visibility.PUBLIC) == {"Robin"}
-    assert names(peopled, Visibility.NETWORK) == {"Robin", "Kim", "Alex"}
-    assert names(peopled, Visibility.RESTRICTED) == {"Robin", "Kim", "Alex", "Sam"}
+    assert names(peopled, Visibility.NETWORK) == {"Robin", "Kim", "Alex", "Lo"}
+    assert names(peopled, Visibility.RESTRICTED) == {"Robin", "Kim", "Alex", "Lo", "Sam", "Mika"}
     seen = {one.id: one for one in facts(peopled, Visibility.NETWORK).organizations}
     assert [post.title for post in seen["m-0180-rk"].posts if not post.holders] == [
         "Beredskap på natten",
@@ -81,9 +81,9 @@ def test_the_demo_shows_each_kind_of_part_to_those_who_may_see_it(peopled: Engin
 def test_a_second_load_changes_nothing_and_a_removal_leaves_nothing(peopled: Engine) -> None:
     load_demo(peopled, SETTINGS)
     revision = facts(peopled, Visibility.PUBLIC).revision
-    assert load_demo(peopled, SETTINGS) == DemoReport(same=13)
+    assert load_demo(peopled, SETTINGS) == DemoReport(same=18)
     assert facts(peopled, Visibility.PUBLIC).revision == revision
-    assert remove_demo(peopled).removed == 13
+    assert remove_demo(peopled).removed == 18
     with peopled.connect() as connection:
         for model in (Contact, Post, Channel, Note, Location):
             assert connection.scalar(select(func.count()).select_from(model.__table__)) == 0
@@ -97,7 +97,7 @@ def test_a_demo_person_whose_year_is_over_gets_another_one_and_an_objection_stan
         session.get_one(Contact, "demo-rk-01-barn-holder").objected_at = datetime(2026, 11, 23, tzinfo=UTC)
         session.commit()
     with time_machine.travel(datetime(2028, 1, 10, 9, 0, tzinfo=UTC), tick=False):
-        assert load_demo(peopled, SETTINGS).changed == 4
+        assert load_demo(peopled, SETTINGS).changed == 6
         with peopled.connect() as connection:
             assert connection.scalar(select(func.min(Contact.valid_to))) == date(2029, 1, 9)
     assert names(peopled, Visibility.PUBLIC) == set()
@@ -156,7 +156,7 @@ def test_a_person_whom_somebody_put_into_a_demo_post_goes_with_it(peopled: Engin
             )
         )
         session.commit()
-    assert remove_demo(peopled).removed == 14
+    assert remove_demo(peopled).removed == 19
 
 
 def test_no_location_of_the_demo_needs_an_area_that_is_not_there(peopled: Engine) -> None:
