@@ -218,6 +218,7 @@ def ask_who(kept: dict[str, Any], *, anew: bool = False) -> Subject:
         )
         return _checked(claims, given, anew=anew)
     except Exception as fault:  # as above
+        provider.server_metadata.pop("jwks", None)  # the next attempt reads its keys anew
         raise _nonsense(fault) from None
 
 
