@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import io
-
-import segno
 from flask import flash, make_response, redirect, render_template, url_for
-from markupsafe import Markup
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -23,6 +19,7 @@ from directory.web.account import sealed
 from directory.web.account.entered import entered, start_anew
 from directory.web.account.form import UNPROCESSABLE, Form
 from directory.web.account.half import half_account, half_session
+from directory.web.account.qr import picture
 from directory.web.account.recovery import show_once
 from directory.web.account.signing_in import given_code
 from directory.web.database import engine, reading, seal, session_lasts, site, writing
@@ -117,22 +114,6 @@ def enroll_another() -> AnyResponse:
     response = redirect(url_for("account.recovery_codes"), 303)
     set_cookie(response, begun)
     return response
-
-
-def picture(address: str) -> Markup:
-    """Return *address* as a QR code, drawn as SVG with attributes alone: the page allows no style."""
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        drawn,
-        kind="svg",
-        xmldecl=False,
-        svgns=False,
-        omitsize=True,
-        svgclass="qr",
-        lineclass=None,
-        light="#fff",
-    )
-    return Markup(drawn.getvalue().decode())  # noqa: S704 squares, made by us; no text of anybody is in it
 
 
 def in_fours(secret: str) -> str:
