@@ -1,0 +1,303 @@
+"""Pages run no foreign code: whatever somebody types, wherever it is stored and shown, or sent and shown again.
+
+Every page is opened twice in Chromium: as it is, and with its policy put out of force, so that nothing but the
+escaping stands between a text and the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import pytest
+from flask import Flask
+from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
+from playwright.sync_api import Browser, sync_playwright
+
+from directory.access import Role
+from directory.db import make_engine
+from directory.store.schema import upgrade
+from directory.web.chrome import templates_folder
+from tests.attacks.payloads import ADDRESSES, PAYLOADS, SHORT
+from tests.attacks.scribbled import WITHOUT_WORDS, Scribbled, scribble, worded_tables
+from tests.attacks.window import Window
+from tests.browser.chromium import launch
+from tests.databases import settings_for
+from tests.store.small import fill
+from tests.web.account.signing_in import Somebody, a_client, csrf_of, make_account, site_on
+from tests.web.admin.signed import Signed
+
+pytestmark = pytest.mark.browser
+TOGETHER = 8
+"""Texts that share a field in the full set. Those that would be an address by themselves have it for themselves."""
+_numbers = count()
+
+
+@dataclass
+class Town:
+    """A site that can be scribbled on, and its keeper: somebody who may see every page."""
+
+    app: Flask
+    keeper: Somebody
+
+    def scribble(self, text: str) -> Scribbled:
+        return scribble(self.app.extensions["snapshots"].engine, text, next(_numbers), self.keeper.id)
+
+    def signed(self) -> Signed:
+        return Signed(self.app, self.app.extensions["snapshots"].engine, self.keeper)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    return make_town(tmp_path)
+
+
+def make_town(folder: Path) -> Town:
+    path = folder / "kontaktnatet.db"
+    path.touch()
+    engine = make_engine(settings_for(f"sqlite:///{path}"))
+    upgrade(engine)
+    fill(engine)
+    app = site_on(engine)
+    app.testing = False
+    return Town(app, make_account(engine, Role.ADMINISTRATOR, Role.COORDINATOR, name="Keeper (påhittad)"))
+
+
+PARTS = {
+    **{"account.invitation": "invitation_token", "account.reset_password": "reset_token"},
+    "listing.person": "token",
+}
+"""Pages whose ``token`` is that of another link than theirs."""
+
+
+def pages_of(app: Flask, made: Scribbled) -> list[str]:
+    """List the addresses of all pages that show what was written, from the routes of the program."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) or rule.endpoint == "static" or rule.rule.endswith(".vcf"):
+            continue
+        if not rule.arguments:
+            if not rule.rule.startswith(("/api/", "/answer/", "/healthz", "/readyz")):
+                found.append(rule.rule)
+            continue
+        names = {name: PARTS.get(rule.endpoint, name) for name in rule.arguments}
+        if any(kind not in made.ids for kind in names.values()):
+            continue
+        amount = max(len(made.ids[kind]) for kind in names.values())
+        for at in range(amount):
+            filled = {name: made.ids[kind][at % len(made.ids[kind])] for name, kind in names.items()}
+            path = rule.rule
+            for name, value in filled.items():
+                path = path.replace(f"<{name}>", quote(value, safe=""))
+            found.append(path)
+    area, need = made.ids["area_id"][0], made.ids["need_id"][0]
+    organization, service = made.ids["organization_id"][0], made.ids["service_id"][0]
+    return [
+        *found,
+        f"/answer?need={need}&area={area}",
+        f"/answer?need={need}&area={area}&all=1&lang=en",
+        f"/organizations/{organization}?lang=en",
+        f"/services/{service}?lang=en",
+        f"/areas/{area}?lang=en",
+        f"/admin/log?record={made.ids['contact_id'][0]}",
+        f"/admin/log?record={made.ids['account_id'][0]}&lang=en",
+        "/admin/people?role=caseworker",
+    ]
+
+
+PARAMETERS = (
+    *(
+        "q",
+        "need",
+        "area",
+        "group",
+        "kind",
+        "page",
+        "role",
+        "soon",
+        "who",
+        "from",
+        "to",
+        "organization",
+        "record",
+    ),
+    *(
+        "before",
+        "at",
+        "age",
+        "residence",
+        "next",
+        "edit",
+        "all",
+        "owner",
+        "status",
+        "refused",
+        "told",
+        "version",
+    ),
+)
+
+
+def reflected(text: str) -> list[str]:
+    """List addresses with *text* in every parameter that a page may show again."""
+    said = quote(text.replace("\0", ""), safe="")
+    params = urlencode(dict.fromkeys(PARAMETERS, text))
+    searches = ("/search", "/areas", "/organizations", "/services", "/maintain/organizations")
+    filters = ("/answer", "/admin/log", "/admin/people", "/search", "/services", "/areas")
+    return [
+        *(f"{path}?q={said}" for path in searches),
+        *(f"{path}?{params}" for path in filters),
+        f"/answer?need=boende&area={said}",
+        f"/answer?need=boende&area=0163&at={said}&age={said}&residence={said}&group={said}",
+        f"/account/sign-in?next={said}",
+        f"/account/confirm?next={said}",
+        f"/?lang={said}",
+        f"/organizations/{said}",
+        f"/{said}",
+        f"/api/v1/docs?{params}",
+    ]
+
+
+def forms(made: Scribbled) -> dict[str, tuple[str, ...]]:
+    """Return the forms that come back with what was typed, and their fields."""
+    organization, post = made.ids["organization_id"][0], made.ids["post_id"][0]
+    who = ("name", "phone", "email", "why", "words", "visibility", "reason", "valid_to")
+    return {
+        "/": ("q",),
+        f"/maintain/organizations/{organization}/posts/new": ("title", "title_en"),
+        f"/maintain/posts/{post}/people/new": who,
+        f"/maintain/people/{made.ids['contact_id'][0]}/change": who,
+        f"/maintain/organizations/{organization}/places/new": (
+            "owner",
+            "name",
+            "address",
+            "postcode",
+            "town",
+            "area",
+        ),
+        f"/maintain/organizations/{organization}/notes/new": ("text", "text_en", "visibility"),
+        f"/maintain/organizations/{organization}/restricted": ("reason", "why", "words"),
+        "/admin/invitations": ("name", "email", "lang", "role", "organization", "area"),
+        f"/admin/people/{made.ids['account_id'][0]}/rights": ("role", "organization", "area"),
+        f"/admin/people/{made.ids['account_id'][0]}/end": ("reason", "words"),
+        "/account/password": ("old", "password"),
+        "/account/confirm": ("code", "recovery", "next"),
+    }
+
+
+PUBLIC = ("/organ", "/serv", "/area", "/answer", "/need", "/role", "/account/sign", "/listing", "/search")
+
+
+def look_everywhere(
+    browser: Browser, town: Town, text: str, *, lawless: bool
+) -> tuple[list[str], Scribbled, int]:
+    """Write *text* everywhere, open every page; return what could have run, what was written, and how many pages."""
+    made = town.scribble(text)
+    signed = town.signed()
+    agent = "".join(letter for letter in f"Firefox/{text}" if " " <= letter < "\x7f")
+    signed.client.environ_base["HTTP_USER_AGENT"] = agent
+    public = a_client(town.app)
+    found: list[str] = []
+    windows = [Window(browser, signed.client, lawless), Window(browser, public, lawless)]
+    try:
+        for path in [*pages_of(town.app, made), *reflected(text)]:
+            found += [f"{path}: {what}" for what in windows[0].look_at(path)]
+            if path.startswith(
+                (
+                    "/organ",
+                    "/serv",
+                    "/area",
+                    "/answer",
+                    "/need",
+                    "/role",
+                    "/account/sign",
+                    "/listing",
+                    "/search",
+                )
+            ):
+                found += [f"{path} (public): {what}" for what in windows[1].look_at(path)]
+        for path, fields in forms(made).items():
+            page = signed.client.get("/account" if path == "/" else path)
+            token = csrf_of(page.text) if 'name="csrf_token"' in page.text else ""
+            answer = signed.client.post(path, data={"csrf_token": token, **dict.fromkeys(fields, text)})
+            found += [f"POST {path}: {what}" for what in windows[0].look_at_answer(answer)]
+        page = public.post(
+            "/account/sign-in",
+            data={
+                "csrf_token": csrf_of(public.get("/account/sign-in").text),
+                "email": text,
+                "password": text,
+                "next": text,
+            },
+        )
+        found += [f"POST /account/sign-in: {what}" for what in windows[1].look_at_answer(page)]
+        return found, made, sum(window.page_count for window in windows)
+    finally:
+        for window in windows:
+            window.close()
+
+
+def groups() -> list[str]:
+    """Return all texts, as they are written into fields."""
+    alone = [text for text in PAYLOADS if text in ADDRESSES]
+    others = [text for text in PAYLOADS if text not in ADDRESSES]
+    return alone + [" ".join(others[at : at + TOGETHER]) for at in range(0, len(others), TOGETHER)]
+
+
+@pytest.mark.parametrize("text", [" ".join(SHORT), "javascript:ran()"], ids=["markup", "address"])
+def test_a_few_texts_run_nowhere(browser: Browser, town: Town, text: str) -> None:
+    found, made, pages = look_everywhere(browser, town, text, lawless=True)
+    assert found == []
+    assert worded_tables() - made.tables - WITHOUT_WORDS == set(), (
+        "a table with words that nothing was written into"
+    )
+    assert pages > 100
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lawless", [False, True], ids=["as it is", "without its policy"])
+def test_no_text_runs_anywhere(browser: Browser, tmp_path: Path, lawless: bool) -> None:
+    found: list[str] = []
+    pages = cells = 0
+    assert len(PAYLOADS) >= 150
+    for at, text in enumerate(groups()):
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        own = make_town(folder)
+        more, made, opened = look_everywhere(browser, own, text, lawless=lawless)
+        found, pages, cells = found + more, pages + opened, cells + made.cells
+        own.app.extensions["snapshots"].engine.dispose()
+    print(f"{len(PAYLOADS)} texts, {cells} cells, {pages} pages: {len(found)} could have run")
+    assert found == []
+
+
+def test_a_field_that_is_not_escaped_would_be_found(browser: Browser, town: Town) -> None:
+    """The planted fault: one ``|safe`` in one template."""
+    page = "catalogue/organization.html"
+    words = (Path(templates_folder()) / page).read_text(encoding="utf-8")
+    planted = words.replace("<h1>{{ heading }}", "<h1>{{ heading|safe }}")
+    assert planted != words
+    town.app.jinja_loader = ChoiceLoader([DictLoader({page: planted}), FileSystemLoader(templates_folder())])
+    made = town.scribble("<img src=x onerror=ran()>")
+    path = f"/organizations/{made.ids['organization_id'][0]}"
+    lawful, lawless = (
+        Window(browser, a_client(town.app)),
+        Window(browser, a_client(town.app), is_lawless=True),
+    )
+    try:
+        assert any(what.startswith("policy: script-src") for what in lawful.look_at(path))
+        assert "ran" in lawless.look_at(path)
+    finally:
+        lawful.close()
+        lawless.close()
