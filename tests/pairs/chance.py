@@ -1,4 +1,4 @@
-"""Chance that is the same twice: tokens, ids and salts of both databases' answers come from one seed for each request."""
+"""Chance that is the same twice: the tokens, ids and salts of both answers come from one seed for each request."""
 
 from __future__ import annotations
 

@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, select, text
+from sqlalchemy.orm import Session
 
 from directory.access import Role
 from directory.access.identity import Grant as Right
 from directory.access.rules import stands_over
-from directory.graph.facts import AreaId, ChannelKind, OrganizationId, Visibility
+from directory.graph.facts import AreaId, ChannelKind, Confidence, OrganizationId, Visibility
 from directory.membership.borders import NetworkBorders
 from directory.model import Channel, Conflict, Contact, Location, Note, Organization, Post, Schedule, Service
 from directory.model.schedule import Certainty
@@ -35,13 +36,13 @@ def fill(engine: Engine) -> None:
         elsewhere = _in_the_county_of_the_coordinator(engine)
         services = list(session.scalars(select(Service).order_by(Service.id)))
         owners = {service.organization_id for service in services if service.organization_id}
-        chosen = [one for one in session.scalars(select(Organization.id).order_by(Organization.id))]
+        chosen = list(session.scalars(select(Organization.id).order_by(Organization.id)))
         some = sorted(owners | set(chosen[::9]) | {f"m-{code}" for code in ("0138", "0180", "0184", "0880")})
         protected = {service.organization_id for service in services if service.is_protected}
         hiding = [service.id for service in services if service.is_protected]
-        parts: list[Any] = [_conflict()]
+        parts: list[Any] = []
         for number, name in enumerate(some):
-            if name not in elsewhere:
+            if name not in elsewhere and name != CONFLICTED:
                 parts += _parts({"organization_id": name}, name, number, is_protected=name in protected)
         for number, service in enumerate(services):
             if service.organization_id not in elsewhere:
@@ -49,12 +50,22 @@ def fill(engine: Engine) -> None:
                 parts += _parts(owner, service.id, number, is_protected=service.is_protected)
         for name in OWN:
             parts += _workplace(name)
-        # What others refer to goes first: a post before who holds it, a number before its hours.
-        session.add_all(one for one in parts if isinstance(one, (Post, Channel)))
-        session.flush()
-        session.add_all(one for one in parts if not isinstance(one, (Post, Channel)))
+        _add(session, parts)
+        session.commit()
+    with writing(engine, actor="hidden-account-1") as session:  # few enough for the log to tell of each
+        _add(
+            session,
+            [*_parts({"organization_id": CONFLICTED}, CONFLICTED, 5, is_protected=False), _conflict()],
+        )
         session.commit()
     _past_the_guard(engine, hiding)
+
+
+def _add(session: Session, parts: list[Any]) -> None:
+    """Add what others refer to first: a post before who holds it, a number before its hours."""
+    session.add_all(one for one in parts if isinstance(one, (Post, Channel)))
+    session.flush()
+    session.add_all(one for one in parts if not isinstance(one, (Post, Channel)))
 
 
 def _in_the_county_of_the_coordinator(engine: Engine) -> frozenset[str]:
@@ -63,7 +74,9 @@ def _in_the_county_of_the_coordinator(engine: Engine) -> frozenset[str]:
     borders = NetworkBorders(network, TODAY)
     right = Right("", Role.COORDINATOR, TODAY, TODAY, area=AreaId("12"))
     return frozenset(
-        one for one in network.organizations if stands_over(right, borders, organization=OrganizationId(one), area=None)
+        one
+        for one in network.organizations
+        if stands_over(right, borders, organization=OrganizationId(one), area=None)
     )
 
 
@@ -81,6 +94,7 @@ def _parts(owner: dict[str, str], name: str, number: int, *, is_protected: bool)
                 order=number % 3 - 1,
                 visibility=visibility,
                 on=TODAY - timedelta(days=number % 40),
+                confidence=Confidence.CONFIRMED,
                 **owner,
             )
             yield channel

@@ -71,7 +71,9 @@ def _sentence(asked: Asked, known: Known) -> Iterator[Asked]:
 def _json_sentence(asked: Asked, known: Known) -> Iterator[Asked]:
     for sentence in _sentences(known):
         yield asked.but(json={"sentence": sentence})
-    yield asked.but(json={"sentence": "kvinna 28 i Tyresö behöver sova", "at": "2026-11-28T03:00", "lang": "en"})
+    yield asked.but(
+        json={"sentence": "kvinna 28 i Tyresö behöver sova", "at": "2026-11-28T03:00", "lang": "en"}
+    )
     yield asked.but(json={"q": sought()[0]})
     yield asked.but(form=(("sentence", "x"),), has_token=False)
 
@@ -89,9 +91,19 @@ def _reset(asked: Asked, known: Known) -> Iterator[Asked]:
 
 def _invite(asked: Asked, known: Known) -> Iterator[Asked]:
     for mail in MAILS:
-        for role, place in (("ngo_editor", "Evonhuset Malmö"), ("caseworker", "Malmö"), ("ngo_editor", "ngo-ssm-cr")):
+        for role, place in (
+            ("ngo_editor", "Evonhuset Malmö"),
+            ("caseworker", "Malmö"),
+            ("ngo_editor", "ngo-ssm-cr"),
+        ):
             yield asked.but(
-                form=(("email", mail), ("name", "Ny Person (påhittad)"), ("role", role), ("place", place), ("lang", "sv"))
+                form=(
+                    ("email", mail),
+                    ("name", "Ny Person (påhittad)"),
+                    ("role", role),
+                    ("place", place),
+                    ("lang", "sv"),
+                )
             )
     yield asked.but(form=(("email", "x"), ("role", "administrator"), ("place", TOWN)))
 

@@ -46,7 +46,8 @@ class Known:
     @property
     def words(self) -> tuple[str, ...]:
         """What is typed by somebody who looks for what is hidden; the short set takes turns."""
-        return sought() if self.is_full else sought()[len(self.asker.name) % 2 :: 3]
+        turn = len(self.asker.name) % 3
+        return sought()[turn % 2 :: 2] if self.is_full else (*sought()[:7:3], *sought()[turn + 7 :: 8])
 
     def values(self, argument: str) -> tuple[str, ...]:
         """Return values for an argument of a route.
@@ -82,12 +83,14 @@ class Known:
 
 
 def _organizations(known: Known) -> tuple[str, ...]:
-    hidden = ("hidden-account-1", "n-ngo-ssm-cr-phone") if known.is_full else ()
-    return (*HOLDING, OWNED, *hidden, *known.some(sorted(known.snapshot.network.organizations), 3, 440), *WRONG[:2])
+    some = known.some(sorted(known.snapshot.network.organizations), 2, 60)
+    first = (*HOLDING[:3], OWNED, "r-ngo-ssm-cr-person", WRONG[0])
+    return (*first, *HOLDING[3:], "hidden-account-1", *some, *WRONG[1:2])
 
 
 def _services(known: Known) -> tuple[str, ...]:
-    return (*PROTECTED, *HIDING, *known.some(sorted(known.snapshot.network.services), 3, 90), *WRONG[:2])
+    some = known.some(sorted(known.snapshot.network.services), 1, 60)
+    return (*PROTECTED, *HIDING[:2], WRONG[0], *HIDING[2:], *some, *WRONG[1:2])
 
 
 def _parts(kind: str, *marks: str) -> tuple[str, ...]:
@@ -99,24 +102,41 @@ _VALUES = {
     "organization_id": _organizations,
     "service_id": _services,
     "area_id": lambda known: (
-        "0138", "01", "12", "SE", "stockholm", *known.some(sorted(known.snapshot.network.areas), 3, 360), *WRONG
+        "0138",
+        "01",
+        "stockholm",
+        WRONG[0],
+        *known.some(sorted(known.snapshot.network.areas), 1, 90),
+        *WRONG[1:],
     ),
     "need_id": lambda known: (*known.some(sorted(known.snapshot.network.needs), 4, 40), *WRONG[:2]),
     "role_id": lambda known: (*known.some(sorted(known.snapshot.network.roles), 4, 40), *WRONG[:2]),
     "account_id": lambda known: (
-        *HIDDEN_ACCOUNTS, *SEEN_ACCOUNTS, *(() if known.asker == ADMINISTRATOR else (ADMINISTRATOR.account,)), *WRONG[:2]
+        *HIDDEN_ACCOUNTS,
+        *SEEN_ACCOUNTS,
+        *(() if known.asker == ADMINISTRATOR else (ADMINISTRATOR.account,)),
+        *WRONG[:2],
     ),
     "grant_id": lambda known: ("grant-hidden-account-1", "grant-seen-account-002", *WRONG[:2]),
     "invitation_id": lambda known: ("hidden-invite-1", "hidden-invite-2", "seen-invite-1", WRONG[0]),
     "letter_id": lambda known: ("hidden-letter-0", "hidden-letter-5", WRONG[0]),
     "session_id": lambda known: (
-        "session-insider-reading", *(f"session-{known.asker.name}-{name}" for name in SESSIONS[:1]), WRONG[0]
+        "session-insider-reading",
+        *(f"session-{known.asker.name}-{name}" for name in SESSIONS[:1]),
+        WRONG[0],
     ),
     "token": lambda known: (
-        "hidden-invite-1", other("hidden-account-1"), "token-of-insider-reading", "x" * 43, "y" * 70
+        "hidden-invite-1",
+        other("hidden-account-1"),
+        "token-of-insider-reading",
+        "x" * 43,
+        "y" * 70,
     ),
     "post_id": lambda known: (*_parts("post", "p"), WRONG[0]),
-    "contact_id": lambda known: (*_parts("person", "r", "r-waits", "n", "r-ended", "r-objected", "p"), WRONG[0]),
+    "contact_id": lambda known: (
+        *_parts("person", "r", "r-waits", "n", "r-ended", "r-objected", "p"),
+        WRONG[0],
+    ),
     "place_id": lambda known: (*_parts("place", "r", "n", "p"), WRONG[0]),
     "note_id": lambda known: (*_parts("note", "r", "n", "p"), WRONG[0]),
     "channel_id": lambda known: (*_parts("phone", "r", "n"), WRONG[0]),

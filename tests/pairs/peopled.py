@@ -1,4 +1,4 @@
-"""Accounts with fixed ids and sessions, invitations, letters and entries of the log: people who ask, and hidden ones."""
+"""Accounts with fixed ids and sessions, invitations, letters and the log: of people who ask, and of hidden ones."""
 
 from __future__ import annotations
 

@@ -45,7 +45,9 @@ class Site:
             ("directory.finding.search", "_index"): _Index(),
         }
         with self.app.test_request_context():
-            self.token = URLSafeTimedSerializer(self.app.secret_key or "", salt="wtf-csrf-token").dumps(FORM_SECRET)
+            self.token = URLSafeTimedSerializer(self.app.secret_key or "", salt="wtf-csrf-token").dumps(
+                FORM_SECRET
+            )
             signing = SecureCookieSessionInterface().get_signing_serializer(self.app)
             assert signing is not None
             self.form_cookie = str(signing.dumps({"csrf_token": FORM_SECRET}))

@@ -60,12 +60,15 @@ def make_twin(first: Path, second: Path, unseen: Unseen, way: Way) -> None:
         for table in _HIDDEN:
             for mark in unseen.marks:
                 _change(database, table, f"{mark}%", way)
+        _change(database, "outgoing_mail", "hidden-%", Way.VALUES)
         if unseen is Unseen.NETWORK:
             for table in _PEOPLE:
-                _change(database, table, "hidden-%", way, column="account_id" if table in _PEOPLE[:2] else "id")
+                _change(
+                    database, table, "hidden-%", way, column="account_id" if table in _PEOPLE[:2] else "id"
+                )
         if way is Way.VALUES:
             _reorder(database, unseen)
-        _rewrite_log(database)
+        _rewrite_log(database, unseen)
         database.commit()
         assert not database.execute("PRAGMA foreign_key_check").fetchall()
 
@@ -98,7 +101,9 @@ def _reorder(database: sqlite3.Connection, unseen: Unseen) -> None:
     """Differ in more than words: the order, the days, the positions, the hours, and who may see it instead."""
     for mark in unseen.marks:
         like = (f"{mark}%",)
-        database.execute("UPDATE channel SET try_order = 7 - try_order, dated_on = '2026-01-07' WHERE id LIKE ?", like)
+        database.execute(
+            "UPDATE channel SET try_order = 7 - try_order, dated_on = '2026-01-07' WHERE id LIKE ?", like
+        )
         database.execute("UPDATE schedule SET opens = opens + 61, closes = closes + 75 WHERE id LIKE ?", like)
         database.execute(
             "UPDATE location SET latitude = 57.1 - latitude / 100, longitude = 12.0 WHERE id LIKE ?", like
@@ -116,12 +121,19 @@ def _reorder(database: sqlite3.Connection, unseen: Unseen) -> None:
             )
 
 
-def _rewrite_log(database: sqlite3.Connection) -> None:
-    """Let the details of the log tell of this database, and its chain hold."""
+def _rewrite_log(database: sqlite3.Connection, unseen: Unseen) -> None:
+    """Let the details of the log tell of this database, and its chain hold.
+
+    What is told there of people and invitations an administrator may read, who asks where the public does.
+    """
     database.row_factory = sqlite3.Row
     digests = {}
-    for row in database.execute("SELECT seq, salt, content FROM ledger_detail").fetchall():
-        content = other(row["content"])
+    seen = ("account", "invitation") if unseen is Unseen.PUBLIC else ()
+    details = (
+        "SELECT d.seq, d.salt, d.content, e.kind FROM ledger_detail d JOIN ledger_entry e ON e.seq = d.seq"
+    )
+    for row in database.execute(details).fetchall():
+        content = row["content"] if row["kind"] in seen else other(row["content"])
         digests[row["seq"]] = detail_digest(row["salt"], content)
         if content != row["content"]:
             database.execute("UPDATE ledger_detail SET content = ? WHERE seq = ?", (content, row["seq"]))

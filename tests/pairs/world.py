@@ -54,5 +54,8 @@ HIDDEN_ACCOUNTS = {
     "hidden-account-5": (Role.ADMINISTRATOR, None, None),
 }
 """People whom nobody sees who does not stand over them: role, organization, area."""
-SEEN_ACCOUNTS = {"seen-account-001": (Role.CASEWORKER, None, "1280"), "seen-account-002": (Role.NGO_EDITOR, OWNED, None)}
+SEEN_ACCOUNTS = {
+    "seen-account-001": (Role.CASEWORKER, None, "1280"),
+    "seen-account-002": (Role.NGO_EDITOR, OWNED, None),
+}
 """People whom the coordinator of Skåne stands over; one of them also the owner. The same in both databases."""

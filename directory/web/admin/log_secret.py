@@ -1,7 +1,9 @@
 """What the log may show of contacts: never more than the viewer's pages show of them now.
 
 The detail of an entry holds values as they were written. Of a contact point, a contact person, a place or a note they
-are shown only if the row is there, its visibility is one that the viewer sees, and it never had a stricter one.
+are shown only if the row is there, its visibility is one that the viewer sees, and it never had a stricter one. Of the
+hours of a contact point, and of what two sources say about something, no values are shown: they can be about one that
+is hidden.
 """
 
 from __future__ import annotations
@@ -13,13 +15,25 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
+from directory.clock import today
 from directory.graph.facts import Visibility
 from directory.ledger import Act
 from directory.ledger.reading import Entry
-from directory.model import Channel, Contact, LedgerDetail, LedgerEntry, Location, Note
+from directory.model import (
+    Channel,
+    Conflict,
+    Contact,
+    LedgerDetail,
+    LedgerEntry,
+    Location,
+    Note,
+    Schedule,
+)
 from directory.store.fact.contact import SEEN_BY
 
 TABLES = {model.__tablename__: model for model in (Channel, Contact, Location, Note)}
+ABOUT_OTHERS = frozenset({Schedule.__tablename__, Conflict.__tablename__})
+"""Tables whose rows tell of other rows, and do not say themselves who may see them."""
 OPEN_COLUMNS = frozenset(
     {
         "approved_at",
@@ -54,7 +68,7 @@ def without_secrets(
     }
     return tuple(
         entry
-        if not _may_be_secret(entry) or (entry.kind, entry.record) in shown
+        if not _may_be_secret(entry) or (entry.kind, entry.record) in shown or _is_of_its_owner(entry)
         else replace(entry, detail=hidden(entry.detail))
         for entry in entries
     )
@@ -75,7 +89,19 @@ def hidden(detail: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
 
 
 def _may_be_secret(entry: Entry) -> bool:
-    return entry.kind in TABLES or entry.act in (Act.RESTRICTED_OPENED, Act.QUOTA_REACHED)
+    return (
+        entry.kind in TABLES
+        or entry.kind in ABOUT_OTHERS
+        or entry.act in (Act.RESTRICTED_OPENED, Act.QUOTA_REACHED)
+    )
+
+
+def _is_of_its_owner(entry: Entry) -> bool:
+    """Whether these are the hours of an organization or service itself, which everybody sees: a whole row says so."""
+    if entry.kind != Schedule.__tablename__ or entry.detail is None:
+        return False
+    rows = [row for row in (entry.detail.get("before"), entry.detail.get("after")) if isinstance(row, dict)]
+    return bool(rows) and all("channel_id" in row and row["channel_id"] is None for row in rows)
 
 
 def _shown(connection: Connection, kind: str, ids: Iterable[str], viewer: Visibility) -> set[str]:
@@ -83,7 +109,13 @@ def _shown(connection: Connection, kind: str, ids: Iterable[str], viewer: Visibi
     table = TABLES[kind].__table__
     wanted = [table.c.id.in_(list(ids)), table.c.visibility.in_(SEEN_BY[viewer])]
     if kind == Contact.__tablename__ and viewer is Visibility.PUBLIC:
-        wanted.append(table.c.approved_at.is_not(None))
+        people = Contact.__table__.c
+        wanted += [
+            people.approved_at.is_not(None),
+            people.objected_at.is_(None),
+            people.ended_at.is_(None),
+            people.valid_to >= today(),
+        ]
     found = set(connection.scalars(select(table.c.id).where(*wanted)))
     stricter = [one for one in Visibility if one not in SEEN_BY[viewer]]
     said = or_(*(LedgerDetail.content.contains(f'"visibility":"{one}"') for one in stricter))

@@ -1,0 +1,33 @@
+"""Every leak that we could think of is found by the short set: a test that cannot fail would show nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pairs.asked import Asked
+from tests.pairs.conftest import Open
+from tests.pairs.leaks import LEAKS, Leak
+from tests.pairs.running import known_to, told_apart
+from tests.pairs.world import ASKERS
+
+FEWEST = 24
+
+
+@pytest.mark.parametrize("leak", [pytest.param(one, id=one.name.replace(" ", "-")) for one in LEAKS])
+def test_a_planted_leak_is_found(leak: Leak, open_pair: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_likely(asked: Asked) -> bool:
+        return asked.endpoint in leak.endpoints
+
+    leak.plant(monkeypatch)
+    with open_pair(leak.unseen, leak.way) as pair:
+        known = known_to(pair, leak.asker, is_full=False)
+        found = (told for told in told_apart(pair, known, is_likely) if told.how != "fault in both")
+        told = next(found, None) or next(told_apart(pair, known, lambda asked: not is_likely(asked)), None)
+    assert told is not None, f"{leak.name}: not found. {leak.plant.__doc__}"
+    print(f"LEAK {leak.name}: found by {told}")
+
+
+def test_there_are_enough_of_them_and_they_are_different() -> None:
+    assert len(LEAKS) >= FEWEST
+    assert len({one.name for one in LEAKS}) == len(LEAKS)
+    assert {one.asker.name for one in LEAKS} == {one.name for one in ASKERS}
