@@ -49,12 +49,7 @@ def change_visibility(
         part.visibility = visibility
         writing.flush()
         return None
-    if visibility is Visibility.PUBLIC and not isinstance(part, Channel) and workplace.is_protected(part):
-        raise refuse(
-            "visibility",
-            "Verksamheten är skyddad: anteckningar om den visas inte för allmänheten.",
-            "The service is protected: notes about it are not shown to the public.",
-        )
+    _refuse_openness(workplace, part, visibility)
     wish = Widening(
         id=new_id(),
         kind=part.__tablename__,
@@ -84,7 +79,8 @@ def answer_wish(
     Return what is seen by more people now; None where it was turned down.
 
     Raises:
-        Refused: it is one's own (which may be taken back), or what it was about is gone or another one.
+        Refused: it is one's own (which may be taken back), what it was about is gone or another one, or belongs to a
+            protected service and would be shown to the public.
     """
     part = part_of(writing, wish)
     is_own = wish.proposed_by == identity.account
@@ -98,6 +94,7 @@ def answer_wish(
         raise refuse("", "Uppgiften finns inte längre.", "What it was about is gone.")
     if is_granted and part is not None:
         check_version(part.version, version)
+        _refuse_openness(workplace, part, wish.visibility)
     writing.delete(wish)
     if is_granted and part is not None:
         part.visibility = wish.visibility
@@ -118,3 +115,13 @@ def wishes_for(reading: Session, part: Seen) -> list[Widening]:
             select(Widening).where(Widening.kind == part.__tablename__, Widening.record == part.id)
         )
     )
+
+
+def _refuse_openness(workplace: Workplace, part: Seen, visibility: Visibility) -> None:
+    """Refuse to show the public a note or place of a protected service: it may be protected since the wish was made."""
+    if visibility is Visibility.PUBLIC and not isinstance(part, Channel) and workplace.is_protected(part):
+        raise refuse(
+            "visibility",
+            "Verksamheten är skyddad: anteckningar om den visas inte för allmänheten.",
+            "The service is protected: notes about it are not shown to the public.",
+        )

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from directory import clock
 from tests.account.people import PASSWORD
-from tests.matrix.people import ARCHIVED, AWAY, NATION, OWN, SHELTER, SHELTERED
+from tests.matrix.people import ARCHIVED, AWAY, NATION, OWN, SHELTER, SHELTERED, key_id
 from tests.matrix.table import Line
 from tests.matrix.world import World, own_account
 
@@ -21,6 +21,7 @@ ORGANIZATIONS = {
     "missing": "no-such-organization",
     "foreign": OWN,
     "there": OWN,
+    "unexplained": OWN,
     "protected": "ngo-talita",
 }
 RECORDS = {
@@ -40,6 +41,12 @@ OFFERS = {
     "missing": {"role": "caseworker", "place": "Ingenstans"},
 }
 """What is offered in invitations, by object."""
+WRONG: dict[str, dict[str, str]] = {
+    "wrong": {"code": "000000", "old": NEW_PASSWORD},
+    "left": {"email": "left@example.org"},
+    "unexplained": {"reason": ""},
+}
+"""What is not right in a form, by object."""
 PUBLIC_ARGUMENTS = {
     "/answer": QUESTION,
     "/answer/callback.ics": {**QUESTION, "step": "sv-nspm"},
@@ -142,11 +149,19 @@ def form(line: Line, thing: str, viewer: str, world: World) -> dict[str, str]:
         "/": {"q": "Skyddat boende för en kvinna i Solna"},
         "/api/v1/answer": {"sentence": "Boende för en kvinna i Solna"},
         "/api/v1/reading": {"sentence": "Boende i Solna"},
-        "/account/sign-in": {"email": "m@example.org", "password": PASSWORD},
+        "/account/sign-in": {
+            "email": "m@example.org",
+            "password": NEW_PASSWORD if thing == "wrong" else PASSWORD,
+        },
         "/account/code": code,
         "/account/second-factor": code,
         "/account/second-factor/new": code,
         "/account/confirm": code,
+        "/account/passkeys/options": {"name": "Min nya nyckel"},
+        "/account/passkeys": {"name": "Min nya nyckel", "reply": "{}"},
+        "/account/passkeys/remove": {"key": key_id(_key_of(thing, viewer))},
+        "/account/passkey/sign-in": {"reply": "{}"},
+        "/account/passkey/confirm": {"reply": "{}"},
         "/account/reset": {"email": "m@example.org"},
         "/account/reset/<token>": {"password": NEW_PASSWORD},
         "/account/invitation/<token>": {"name": "Ny Person", "password": NEW_PASSWORD},
@@ -189,7 +204,7 @@ def form(line: Line, thing: str, viewer: str, world: World) -> dict[str, str]:
         "/maintain/channels/<channel_id>": {"visibility": "network"},
         "/maintain/wishes/<wish_id>/grant": {"version": "1"},
     }
-    return forms.get(line.route, {})
+    return forms.get(line.route, {}) | WRONG.get(thing, {})
 
 
 def _code(route: str, viewer: str, world: World) -> str:
@@ -197,3 +212,8 @@ def _code(route: str, viewer: str, world: World) -> str:
     if viewer not in world.people:
         return "000000"
     return world.code(viewer, is_new=route.startswith("/account/second-factor"))
+
+
+def _key_of(thing: str, viewer: str) -> str:
+    """Return whose passkey it is."""
+    return {"own": viewer, "others": "W" if viewer != "W" else "E"}.get(thing, "nobody")

@@ -16,6 +16,8 @@ from tests.matrix.world import World
 FORBIDDEN = 403
 SIGN_IN = "/account/sign-in"
 CONFIRM = "/account/confirm"
+SCRIPTED = ("/api/", "/account/passkey")
+"""What is sent as JSON, with its token in a header."""
 OPENING = (
     "/maintain/organizations/<organization_id>/restricted",
     "/maintain/people/<contact_id>/answer",
@@ -64,10 +66,11 @@ def short_cells_of(line: Line) -> Iterator[Cell]:
     turn = sum(map(ord, line.method + line.route))
     is_for_all = len(line.door) == len(VIEWERS)
     near = "".join(some[turn % len(some)] for some in ("HFDS", "MX"))
-    tried = f"P{near}C" if is_for_all else f"P{near}WEOCNA"
+    is_entering = is_for_all and line.route.startswith("/account")
+    tried = f"{NOBODY}MC" if is_entering else f"P{near}C" if is_for_all else f"P{near}WEOCNA"
     for number, thing in enumerate(line.objects):
         for viewer in VIEWERS:
-            if viewer in (tried if number == 0 else "PM" if is_for_all else line.door):
+            if viewer in (tried if number == 0 else "PHM" if is_for_all else line.door):
                 yield Cell(line, viewer, thing)
         if number == 0 and line.is_sensitive:
             for age in ("while", "long"):
@@ -93,9 +96,9 @@ def ask(cell: Cell, world: World, *, csrf: str | None = None) -> TestResponse:
         return client.open(path, method=cell.sent, query_string=arguments)
     token = world.csrf[cell.viewer, cell.age] if csrf is None else csrf
     data = {**form(cell.line, cell.thing, cell.viewer, world), **({"csrf_token": token} if token else {})}
-    if cell.line.route.startswith("/api/"):
+    if cell.line.route.startswith(SCRIPTED) and not cell.line.route.endswith("/remove"):
         data.pop("csrf_token", None)
-        return client.open(path, method=cell.sent, json=data)
+        return client.open(path, method=cell.sent, json=data, headers={"X-CSRFToken": token})
     return client.open(path, method=cell.sent, data=data)
 
 
@@ -120,7 +123,7 @@ def trouble_of(cell: Cell, world: World) -> str:
             )
     if is_stopped(cell) != response.headers.get("Location", "").startswith(CONFIRM):
         found.append("not asked to show who they are" if is_stopped(cell) else "asked to show who they are")
-    if CANARY in text and not (
+    if CANARY in text.casefold() and not (
         cell.line.method == "POST" and cell.line.route in OPENING and wanted.status == 200
     ):
         found.append("what is restricted is shown")

@@ -23,7 +23,7 @@ from directory.model import (
 )
 from tests.matrix.people import AWAY, NATION, OWN, SHELTER, SHELTERED, SOLNA
 
-CANARY = "Kanariefågeln"
+CANARY = "kanariefagel"
 """Stands in everything that is restricted: whoever reads it has opened it."""
 OWNERS: dict[str, dict[str, str]] = {
     "own": {"organization_id": OWN},
@@ -73,7 +73,11 @@ def make_parts(session: Session, now: datetime, today: date) -> None:
     session.add(Note(id="note-hidden", text=CANARY, visibility=Visibility.RESTRICTED, **OWNERS["own"]))
     session.add(Location(id="place-hidden", name=CANARY, visibility=Visibility.RESTRICTED, **OWNERS["own"]))
     for name in ("restricted", "mine"):
-        values = {"visibility": Visibility.RESTRICTED, "name": CANARY} if name == "restricted" else {}
+        values = (
+            {"visibility": Visibility.RESTRICTED, "name": CANARY, "email": f"{CANARY}@example.org"}
+            if name == "restricted"
+            else {}
+        )
         proposer = "E" if name == "mine" else "below"
         _contact(
             session,
@@ -105,6 +109,7 @@ def make_parts(session: Session, now: datetime, today: date) -> None:
         today,
         state="shown",
         name=CANARY,
+        email=f"{CANARY}@example.org",
         visibility=Visibility.RESTRICTED,
     )
     for name, proposer in (("mine", "E"), ("owners", "O")):

@@ -11,11 +11,11 @@ from directory.access import Role
 from directory.account.code import new_code_secret
 from directory.account.password import hash_of
 from directory.account.secret import Seal
-from directory.model import Account, Grant
+from directory.model import Account, Grant, Passkey
 from tests.account.people import PASSWORD
 
 COUNTY, SOLNA, ABROAD, GOTHENBURG = "01", "0184", "14", "1480"
-OWN, AWAY, NATION, ARCHIVED = "ngo-ssm-cr", "faith-rm-gbg", "ngo-nova", "hist-polis-01"
+OWN, AWAY, NATION, ARCHIVED = "ngo-ssm-cr", "faith-rm-gbg", "found-1000m", "hist-polis-01"
 """Organizations of the seeds: in Stockholm alone, in Gothenburg alone, in all of Sweden, and one of the past."""
 SHELTERED, SHELTER = "provhuset", "provhuset-boende"
 """An invented organization of the county with a protected service."""
@@ -80,6 +80,11 @@ NAMES = {
 }
 
 
+def key_id(name: str) -> str:
+    """Return the id of the passkey of an account: base64url, as a browser makes them."""
+    return f"key-{name}".ljust(16, "A")
+
+
 @dataclass(frozen=True)
 class Known:
     """An account as its owner knows it: the key of the app on their phone."""
@@ -108,8 +113,13 @@ def make_people(session: Session, seal: Seal, now: datetime, today: date) -> dic
             )
         )
         session.flush()
+        if name not in ("F", "erased"):
+            session.add(
+                Passkey(id=key_id(name), account_id=name, public_key=b"none", name="Min nyckel", added_at=now)
+            )
         for number, (role, organization, area) in enumerate(places, 1):
-            is_over = name in ("X", "former")
+            is_over = name == "former" or (name == "X" and role is Role.COORDINATOR)
+            is_ended = name == "left" or (name == "X" and role is Role.ADMINISTRATOR)
             session.add(
                 Grant(
                     id=f"right-{name}" if number == 1 else f"right-{name}-{number}",
@@ -120,7 +130,7 @@ def make_people(session: Session, seal: Seal, now: datetime, today: date) -> dic
                     given_by="system",
                     valid_from=today - timedelta(days=366),
                     valid_to=today - timedelta(days=1) if is_over else today + timedelta(days=300),
-                    ended_at=now if name == "left" else None,
+                    ended_at=now if is_ended else None,
                 )
             )
         found[name] = Known(name, key)

@@ -160,7 +160,7 @@ def _sign_in(engine: Engine, now: datetime) -> Begun:
             viewer = account.id
             if viewer in ("H", "F"):
                 half = sessions.begin(session, account, Stage.PASSWORD, now, lasts=LASTS, device="Half")
-                found.cookies[viewer, "now"] = {"signing-in": half.token}
+                found.cookies[viewer, "now"] = {"signing-in": half.token, "signed-in": half.token}
             elif viewer in VIEWERS:
                 for age, ago in AGES.items():
                     whole = sessions.begin(session, account, Stage.WHOLE, now, lasts=LASTS, device="Firefox")
