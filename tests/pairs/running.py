@@ -21,6 +21,8 @@ class Told:
     asker: str
     asked: Asked
     how: str
+    is_alike: bool = False
+    """Both failed, in the same way: that tells nothing, and is wrong all the same."""
 
     def __str__(self) -> str:
         return f"{self.asker}: {self.asked}\n    {self.how}"
@@ -57,6 +59,8 @@ def told_apart(
 
 
 def _compared(asker: Asker, asked: Asked, one: Answer, two: Answer) -> Iterator[Told]:
-    how = difference(one, two) or ("fault in both" if one.status == HTTPStatus.INTERNAL_SERVER_ERROR else "")
+    how = difference(one, two)
     if how:
         yield Told(asker.name, asked, how)
+    elif one.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        yield Told(asker.name, asked, "a fault in both", is_alike=True)
