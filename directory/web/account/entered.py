@@ -6,8 +6,11 @@ from flask import redirect, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from directory.account.session import Begun
+from directory.model import Purpose
+from directory.web import mail_link
 from directory.web.account.device import device_words
 from directory.web.identity import set_cookie
+from directory.web.language import DEFAULT
 from directory.web.own_path import own_path
 
 BACK = "back"
@@ -32,8 +35,12 @@ def remember_way(given: str) -> None:
 
 
 def start_anew(back: str = "") -> None:
-    """Forget the cookie of the forms, and its CSRF token with it: nothing from before signing in holds after it."""
-    session.clear()
+    """Forget the cookie of the forms, and its CSRF token with it: nothing from before signing in holds after it.
+
+    Only the invitation goes along that somebody is on the way back to; its page asks anew whom it is for.
+    """
+    is_invited = str(session.get(BACK, "")).partition("?")[0] == url_for("account.invited", lang=DEFAULT)
+    mail_link.begin_anew(keeping=Purpose.INVITATION if is_invited else None)
     remember_way(back)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from flask import flash, g, make_response, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from directory import clock
@@ -17,11 +17,10 @@ from directory.account.person import name_of
 from directory.account.throttle import Trial
 from directory.membership import inviting
 from directory.membership.granting import SYSTEM
-from directory.model import Account, Invitation, Stage
-from directory.web.account import sealed
+from directory.model import Account, Invitation, Purpose, Stage
+from directory.web import mail_link
 from directory.web.account.entered import device, half_entered, remember_way
 from directory.web.account.form import UNPROCESSABLE, Form, sent
-from directory.web.account.provider import INVITATION, provider_name
 from directory.web.account.rights import place_words, role_means, role_words
 from directory.web.database import borders, client, engine, reading, session_lasts, writing
 from directory.web.identity import viewer
@@ -42,17 +41,26 @@ class Visitor(StrEnum):
 
 
 @needs(Permission.ACCOUNT_ENTER)
-def show(token: str) -> AnyResponse:
-    """Show who invites, and to what. Opening the link uses nothing up: mail scanners open links."""
-    invitation, inviter, visitor = _look_at(token)
+def open_link(token: str) -> AnyResponse:
+    """Lead on to the invitation, if the link works. Opening it uses nothing up: mail scanners open links."""
+    throttle.take(engine(), Trial.LINK_FROM, client(), clock.now())
+    _look_at(token)
+    return mail_link.lead_on(Purpose.INVITATION, token, "account.invited")
+
+
+@needs(Permission.ACCOUNT_ENTER)
+def show() -> AnyResponse:
+    """Show who invites, and to what."""
+    invitation, inviter, visitor = _look_at(mail_link.token_of(Purpose.INVITATION))
     if visitor is Visitor.AWAY:
         remember_way(request.path)
     return _page(invitation, inviter, visitor, Form({"name": invitation.name}))
 
 
 @needs(Permission.ACCOUNT_ENTER)
-def accept(token: str) -> AnyResponse:
+def accept() -> AnyResponse:
     """Accept it."""
+    token = mail_link.token_of(Purpose.INVITATION)
     invitation, inviter, visitor = _look_at(token)
     who = viewer()
     if visitor is Visitor.OWNER and who is not None:
@@ -83,21 +91,19 @@ def _accept_as(who: Identity, token: str) -> AnyResponse:
     with writing(who.account) as session:
         inviting.accept(session, token, borders(), clock.now(), by=who.account)
         session.commit()
+    mail_link.forget(Purpose.INVITATION)
     flash(_("Inbjudan är antagen. Den nya rättigheten gäller genast."))
     return redirect(url_for("account.account"), 303)
 
 
 def _look_at(token: str) -> tuple[Invitation, str, Visitor]:
-    """Return the invitation behind the link, the name of who invited, and who has opened it; count the trial.
+    """Return the invitation behind the link, the name of who invited, and who has opened it.
 
     Raises:
-        TooMany: too many links were tried from there.
         Expired: the link does not work.
     """
-    now = clock.now()
-    throttle.take(engine(), Trial.LINK_FROM, client(), now)
     with reading() as session:
-        invitation = inviting.look_at(session, token, now)
+        invitation = inviting.look_at(session, token, clock.now())
         account = inviting.has_account(session, invitation)
         by = session.get(Account, invitation.invited_by) if invitation.invited_by != SYSTEM else None
         session.expunge_all()
@@ -115,10 +121,6 @@ def _visitor(who: Identity | None, account: Account | None) -> Visitor:
 def _page(
     invitation: Invitation, inviter: str, visitor: Visitor, form: Form, status: int = 200
 ) -> AnyResponse:
-    if visitor is Visitor.NEW and provider_name():
-        # Whoever leaves for the provider comes back to another address, without the token.
-        sealed.keep(INVITATION, "", str((request.view_args or {})["token"]))
-    g.instead = "account.sign_in"  # no link of the page repeats the token
     page = render_template(
         "account/invitation.html",
         form=form,

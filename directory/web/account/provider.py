@@ -25,8 +25,9 @@ from directory.account.throttle import Trial
 from directory.ledger import Act, note
 from directory.membership import inviting
 from directory.membership.granting import SYSTEM
-from directory.model import Account, AccountSession, Stage
-from directory.web.account import openid, sealed
+from directory.model import Account, AccountSession, Purpose, Stage
+from directory.web import mail_link
+from directory.web.account import openid
 from directory.web.account.entered import device, entered, half_entered, remember_way, way_back
 from directory.web.account.openid import Attempt, Cancelled, Lost, TooWeak, Trouble
 from directory.web.database import borders, client, engine, session_lasts, settings, site, writing
@@ -34,9 +35,6 @@ from directory.web.identity import set_cookie, signed_in, viewer
 from directory.web.language import LANGUAGES, current_language, translations
 from directory.web.language import gettext as _
 from directory.web.own_path import own_path
-
-INVITATION = "invitation"
-"""Where the token of an invitation stands, sealed, while its page is left for the provider."""
 
 
 class For(StrEnum):
@@ -161,8 +159,8 @@ def _enter(subject: Subject) -> AnyResponse:
 
 def _accept(subject: Subject) -> AnyResponse:
     """Accept the invitation whose page was left, with a new account that has no password."""
-    token = sealed.kept(INVITATION, "")
-    if not isinstance(token, str) or viewer() is not None:
+    token = mail_link.opened(Purpose.INVITATION)
+    if not token or viewer() is not None:
         raise Lost
     now = clock.now()
     with writing(SYSTEM) as opened:

@@ -10,7 +10,7 @@ from directory.access import Permission, needs
 from directory.account import changing
 from directory.account.code import recovery_codes_left
 from directory.model import Account
-from directory.web.account import sealed
+from directory.web import sealed
 from directory.web.account.entered import start_anew, way_back
 from directory.web.database import reading, site, writing
 from directory.web.identity import signed_in

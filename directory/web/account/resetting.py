@@ -13,6 +13,7 @@ from directory.account.password import check_new, hash_of
 from directory.account.person import find_address
 from directory.account.throttle import Trial
 from directory.model import Account, Purpose
+from directory.web import mail_link
 from directory.web.account.entered import start_anew
 from directory.web.account.form import UNPROCESSABLE, Form
 from directory.web.database import client, engine, reading, site, writing
@@ -47,16 +48,24 @@ def sent() -> str:
 
 
 @needs(Permission.ACCOUNT_ENTER)
-def show(token: str) -> AnyResponse:
-    """Show the form for a new password. Opening the link uses nothing up: mail scanners open links."""
+def open_link(token: str) -> AnyResponse:
+    """Lead on to the form, if the link works. Opening it uses nothing up: mail scanners open links."""
+    throttle.take(engine(), Trial.LINK_FROM, client(), clock.now())
     _account_of(token)
+    return mail_link.lead_on(Purpose.RESET, token, "account.new_password")
+
+
+@needs(Permission.ACCOUNT_ENTER)
+def show() -> AnyResponse:
+    """Show the form for a new password."""
+    _account_of(mail_link.token_of(Purpose.RESET))
     return _page(Form())
 
 
 @needs(Permission.ACCOUNT_ENTER)
-def set_new(token: str) -> AnyResponse:
+def set_new() -> AnyResponse:
     """Set the new password. It signs nobody in: the second factor is asked for as always."""
-    now = clock.now()
+    now, token = clock.now(), mail_link.token_of(Purpose.RESET)
     account = _account_of(token)
     form = Form()
     try:
@@ -74,16 +83,13 @@ def set_new(token: str) -> AnyResponse:
 
 
 def _account_of(token: str) -> Account:
-    """Return the account that the link is for; count the trial.
+    """Return the account that the link is for.
 
     Raises:
-        TooMany: too many links were tried from there.
         Expired: the link does not work.
     """
-    now = clock.now()
-    throttle.take(engine(), Trial.LINK_FROM, client(), now)
     with reading() as session:
-        account = session.get(Account, ticket.look_at(session, Purpose.RESET, token, now))
+        account = session.get(Account, ticket.look_at(session, Purpose.RESET, token, clock.now()))
         session.expunge_all()
     if account is None or not account.is_open:
         raise expired()
@@ -91,5 +97,4 @@ def _account_of(token: str) -> Account:
 
 
 def _page(form: Form, status: int = 200) -> AnyResponse:
-    g.instead = "account.reset"  # no link of the page repeats the token
     return make_response(render_template("account/new_password.html", form=form), status)

@@ -15,7 +15,7 @@ from directory.account.complaint import Refused
 from directory.account.passkey import list_passkeys
 from directory.account.throttle import Trial
 from directory.model import Account, AccountSession
-from directory.web.account import sealed
+from directory.web import sealed
 from directory.web.account.entered import entered, start_anew
 from directory.web.account.form import UNPROCESSABLE, Form
 from directory.web.account.half import half_account, half_session

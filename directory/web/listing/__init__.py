@@ -13,6 +13,8 @@ from directory.account.throttle import Trial
 from directory.maintaining.held import LISTED_PERSON, export, held_by
 from directory.maintaining.letters import KEPT_AFTER, SEEN_BY, say_purpose
 from directory.maintaining.objecting import object_to_listing
+from directory.model import Purpose
+from directory.web import mail_link
 from directory.web.database import borders, client, engine, reading, site, writing
 from directory.web.gate import NOT_FOR_SEARCH_ENGINES
 from directory.web.language import current_language
@@ -33,15 +35,23 @@ def _hide(response: Response) -> Response:
 
 @blueprint.get("/<token>")
 @needs(Permission.LISTING_ANSWER)
-def person(token: str) -> str:
-    """Show all that is held. A mail scanner that opens links changes nothing by it."""
+def person(token: str) -> AnyResponse:
+    """Lead on to what is held, if the link works. A mail scanner that opens links changes nothing by it."""
     with reading() as session:
-        held = held_by(session, token, clock.now())
+        held_by(session, token, clock.now())
+    return mail_link.lead_on(Purpose.LISTING, token, "listing.held")
+
+
+@blueprint.get("/held")
+@needs(Permission.LISTING_ANSWER)
+def held() -> str:
+    """Show all that is held."""
+    with reading() as session:
+        held = held_by(session, mail_link.token_of(Purpose.LISTING), clock.now())
         lang = current_language()
         return render_template(
             "listing/person.html",
             held=held,
-            token=token,
             purpose=say_purpose(held.purpose, lang),
             seen_by=SEEN_BY[lang][held.contact.visibility],
             erased_on=held.contact.valid_to + KEPT_AFTER,
@@ -51,15 +61,16 @@ def person(token: str) -> str:
         )
 
 
-@blueprint.post("/<token>/object")
+@blueprint.post("/object")
 @needs(Permission.LISTING_ANSWER)
-def object_(token: str) -> AnyResponse:
+def object_() -> AnyResponse:
     """End and erase the listing at once."""
-    now = clock.now()
+    now, token = clock.now(), mail_link.token_of(Purpose.LISTING)
     throttle.take(engine(), Trial.LINK_FROM, client(), now)
     with writing(LISTED_PERSON) as session:
         object_to_listing(session, token, borders(), now, site=site())
         session.commit()
+    mail_link.forget(Purpose.LISTING)
     return redirect(url_for("listing.erased"), 303)
 
 
@@ -70,11 +81,11 @@ def erased() -> str:
     return render_template("listing/erased.html")
 
 
-@blueprint.post("/<token>/export")
+@blueprint.post("/export")
 @needs(Permission.LISTING_ANSWER)
-def export_(token: str) -> Response:
+def export_() -> Response:
     """Send all that is held as a file."""
-    now = clock.now()
+    now, token = clock.now(), mail_link.token_of(Purpose.LISTING)
     throttle.take(engine(), Trial.LINK_FROM, client(), now)
     with writing(LISTED_PERSON) as session:
         held = export(session, token, now)

@@ -41,6 +41,8 @@ PLACES: dict[Role, dict[str, str]] = {
     Role.ADMINISTRATOR: {},
 }
 """Where a role is had when a test does not say so."""
+LINKS = ("/account/reset/", "/account/invitation/", "/listing/")
+"""Links of mails lead on to an address without their token."""
 _numbers = count(1)
 
 
@@ -129,8 +131,19 @@ def csrf_of(html: str) -> str:
 def send(client: FlaskClient, url: str, *, form: str = "", **data: str) -> TestResponse:
     """Fill in the form on the page *form* (else on the page *url* itself) and send it to *url*."""
     page = client.get(form or url)
+    if page.status_code == 303 and url.startswith(LINKS):
+        url = page.location
+        page = client.get(url)
     assert page.status_code == 200, f"GET {form or url}: {page.status_code}"
     return client.post(url, data={"csrf_token": csrf_of(page.text), **data})
+
+
+def opened(client: FlaskClient, link: str) -> str:
+    """Open the link of a mail; return the address that it leads on to, which holds no token."""
+    response = client.get(link)
+    assert response.status_code == 303, response.status_code
+    assert link.partition("?")[0].rsplit("/", 1)[1] not in response.location
+    return response.location
 
 
 def give_password(client: FlaskClient, somebody: Somebody, **data: str) -> TestResponse:

@@ -26,6 +26,7 @@ from tests.web.account.signing_in import (
     give_password,
     is_signed_in,
     make_account,
+    opened,
     send,
     sign_in,
     signed_in_client,
@@ -67,12 +68,13 @@ def roles_of(engine: Engine, email: str) -> list[Role]:
 def test_somebody_new_sees_who_invites_and_to_what_and_makes_an_account(
     app: Flask, small_engine: Engine, coordinator: Somebody
 ) -> None:
-    path, client = invited(app, small_engine, coordinator), a_client(app)
+    link, client = invited(app, small_engine, coordinator), a_client(app)
+    path = opened(client, link)
     page = Pages(app, client).get(path)
     for words in ("Karin Samordnare (påhittad)", "Handläggare", "Sollentuna"):
         assert words in page.words
     assert page.value("name") == "Nina Ny (påhittad)"
-    assert path.rsplit("/", 1)[1] not in page.html
+    assert link.rsplit("/", 1)[1] not in page.html
     assert "Caseworker" in Pages(app, client).get(path + "?lang=en").words
     assert roles_of(small_engine, EMAIL) == [], "looking at it does nothing"
     response = client.post(
@@ -82,7 +84,8 @@ def test_somebody_new_sees_who_invites_and_to_what_and_makes_an_account(
     assert not is_signed_in(client), "the second factor is missing"
     assert client.get("/account/second-factor").status_code == 200
     assert roles_of(small_engine, EMAIL) == [Role.CASEWORKER]
-    assert a_client(app).get(path).status_code == 410
+    assert a_client(app).get(link).status_code == 410
+    assert client.get(path).status_code == 410
 
 
 BAD_NAMES = [
@@ -122,7 +125,9 @@ def test_somebody_with_an_account_signs_in_first_comes_back_and_accepts(
     app: Flask, small_engine: Engine, coordinator: Somebody
 ) -> None:
     there = make_account(small_engine, email=EMAIL)
-    path, client = invited(app, small_engine, coordinator), a_client(app)
+    link, client = invited(app, small_engine, coordinator), a_client(app)
+    path = opened(client, link)
+    assert path == "/account/invitation"
     page = Pages(app, client).get(path)
     assert "har redan ett konto" in page.words
     assert "/account/sign-in" in page.links()
@@ -143,12 +148,13 @@ def test_nobody_accepts_for_an_account_that_they_are_not_signed_in_to(
     app: Flask, small_engine: Engine, coordinator: Somebody
 ) -> None:
     make_account(small_engine, email=EMAIL)
-    path, stranger = invited(app, small_engine, coordinator), a_client(app)
+    link, stranger = invited(app, small_engine, coordinator), a_client(app)
+    path = opened(stranger, link)
     form = csrf_of(stranger.get("/account/sign-in").text)
     refused = stranger.post(path, data={"csrf_token": form, "name": "Nina Ny", "password": PASSWORD})
     assert refused.status_code == 422
     other = signed_in_client(app, make_account(small_engine, Role.ADMINISTRATOR))
-    page = Pages(app, other).get(path)
+    page = Pages(app, other).get(opened(other, link))
     assert "inbjudan gäller en annan mailadress" in page.words
     assert other.post(path, data={"csrf_token": csrf_of(page.html)}).status_code == 422
     assert roles_of(small_engine, EMAIL) == []
@@ -157,8 +163,9 @@ def test_nobody_accepts_for_an_account_that_they_are_not_signed_in_to(
 def test_two_browsers_of_one_invitation_make_one_account(
     app: Flask, small_engine: Engine, coordinator: Somebody
 ) -> None:
-    path = invited(app, small_engine, coordinator)
+    link = invited(app, small_engine, coordinator)
     one, other = a_client(app), a_client(app)
+    path, _ = opened(one, link), opened(other, link)
     forms = [csrf_of(client.get(path).text) for client in (one, other)]
     said = [
         client.post(path, data={"csrf_token": form, "name": "Nina Ny", "password": PASSWORD}).status_code
@@ -171,10 +178,11 @@ def test_two_browsers_of_one_invitation_make_one_account(
 def test_an_invitation_expires_and_falls_with_who_sent_it(
     app: Flask, small_engine: Engine, coordinator: Somebody
 ) -> None:
-    path, client = invited(app, small_engine, coordinator), a_client(app)
+    link, client = invited(app, small_engine, coordinator), a_client(app)
+    path = opened(client, link)
     form = csrf_of(client.get(path).text)
     with time_machine.travel(clock.now() + timedelta(days=8), tick=False):
-        assert a_client(app).get(path).status_code == 410
+        assert a_client(app).get(link).status_code == 410
     with writing(small_engine, actor="above") as session:
         account = session.get_one(Account, coordinator.id)
         leaving.end_everything(session, account, clock.now(), by="above", site="http://localhost")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -25,6 +27,7 @@ from tests.web.account.signing_in import (
     give_password,
     is_signed_in,
     make_account,
+    opened,
     send,
     sign_in,
     signed_in_client,
@@ -143,16 +146,18 @@ def test_a_link_sets_the_password_once_and_signs_nobody_in(
     app: Flask, anna: Somebody, small_engine: Engine
 ) -> None:
     inside = signed_in_client(app, anna)
-    path, client = link_for(small_engine, anna), a_client(app)
+    link, client = link_for(small_engine, anna), a_client(app)
+    path = opened(client, link)
+    assert path == "/account/reset/new"
     page = Pages(app, client).get(path)
-    Pages(app, client).get(path + "?lang=en")
-    assert path not in page.html, "no link of the page repeats the token"
-    assert path.rsplit("/", 1)[1] not in page.html
+    Pages(app, client).get(opened(client, link + "?lang=en"))
+    assert link.rsplit("/", 1)[1] not in page.html
     response = client.post(path, data={"csrf_token": csrf_of(page.html), "password": NEW})
     assert (response.status_code, response.location) == (303, "/account/sign-in")
     assert "Lösenordet är bytt. Logga in med det nya." in client.get("/account/sign-in").text
     assert not is_signed_in(client)
     assert not is_signed_in(inside)
+    assert client.get(link).status_code == 410
     assert client.get(path).status_code == 410
     assert client.post(path, data={"csrf_token": csrf_of(page.html), "password": NEW}).status_code == 400
     anna.password = NEW
@@ -194,9 +199,40 @@ def test_links_that_are_used_cut_off_foreign_or_made_up_look_the_same(
 def test_a_link_expires(app: Flask, anna: Somebody, small_engine: Engine) -> None:
     with time_machine.travel(clock.now(), tick=False) as traveller:
         path = link_for(small_engine, anna)
-        assert a_client(app).get(path).status_code == 200
+        client = a_client(app)
+        form = opened(client, path)
+        token = csrf_of(client.get(form).text)
         traveller.shift(timedelta(minutes=61))
-        assert a_client(app).get(path).status_code == 410
+        assert client.get(path).status_code == 410
+        assert client.get(form).status_code == 410
+        assert client.post(form, data={"csrf_token": token, "password": NEW}).status_code == 410
+
+
+def test_the_token_of_a_link_is_in_no_address_and_not_to_be_read_in_the_cookie(
+    app: Flask, anna: Somebody, small_engine: Engine
+) -> None:
+    link, client = link_for(small_engine, anna), a_client(app)
+    token = link.rsplit("/", 1)[1]
+    response = client.get(link)
+    assert token not in str(response.headers)
+    assert token not in response.text
+    kept = client.get_cookie("session")
+    assert kept is not None
+    read = base64.urlsafe_b64decode(kept.value.lstrip(".").split(".")[0] + "==")
+    read = zlib.decompress(read) if kept.value.startswith(".") else read
+    assert b"link-reset" in read
+    assert token.encode() not in read
+    assert client.get("/account/reset/new?next=/account/reset/new").status_code == 200
+    assert a_client(app).get("/account/reset/new").status_code == 410, "in another browser nothing was opened"
+
+
+def test_a_cookie_that_was_made_up_opens_no_link(app: Flask, anna: Somebody, small_engine: Engine) -> None:
+    token = link_for(small_engine, anna).rsplit("/", 1)[1]
+    client = a_client(app)
+    for made_up in (token, "x" * 500, "", "\x00", "💥"):
+        with client.session_transaction() as kept:
+            kept["link-reset"] = made_up
+        assert client.get("/account/reset/new").status_code == 410
 
 
 def test_sixty_links_are_enough_for_an_office(app: Flask) -> None:

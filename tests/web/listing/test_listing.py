@@ -12,7 +12,7 @@ from directory.store.session import writing
 from tests.maintaining import network
 from tests.maintaining.network import MAIL, NAME, PHONE
 from tests.maintaining.test_erasing import token_for
-from tests.web.account.signing_in import csrf_of
+from tests.web.account.signing_in import csrf_of, opened
 from tests.web.page import Page, check
 
 
@@ -38,12 +38,15 @@ def state(engine: Engine) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_she_sees_what_is_held_by_whom_and_until_when(client: FlaskClient, token: str, lang: str) -> None:
-    response = client.get(f"/listing/{token}?lang={lang}")
+    path = opened(client, f"/listing/{token}?lang={lang}")
+    assert path == ("/listing/held" if lang == "sv" else "/listing/held?lang=en")
+    response = client.get(path)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["X-Robots-Tag"]
     page = Page(response.text)
     check(page, url="/listing")
+    assert token not in response.text
     for word in (NAME, PHONE, MAIL, "Editor (påhittad)", "Owner (påhittad)"):
         assert word in page.words
 
@@ -52,33 +55,34 @@ def test_a_mail_scanner_that_opens_every_link_changes_nothing(
     haven: Engine, client: FlaskClient, token: str
 ) -> None:
     before = state(haven)
-    for path in (f"/listing/{token}", f"/listing/{token}/object", f"/listing/{token}/export"):
+    for path in (f"/listing/{token}", "/listing/held", "/listing/object", "/listing/export"):
         for method in ("GET", "HEAD"):
             client.open(path, method=method)
-    assert client.post(f"/listing/{token}/object").status_code == 400
+    assert client.post("/listing/object").status_code == 400
     assert state(haven) == before
 
 
 def test_her_no_takes_her_off_at_once_and_the_link_is_spent(
     haven: Engine, client: FlaskClient, token: str
 ) -> None:
-    form = {"csrf_token": csrf_of(client.get(f"/listing/{token}").text)}
-    response = client.post(f"/listing/{token}/object", data=form)
+    form = {"csrf_token": csrf_of(client.get(opened(client, f"/listing/{token}")).text)}
+    response = client.post("/listing/object", data=form)
     assert (response.status_code, response.headers["Location"]) == (303, "/listing/erased")
     page = client.get("/listing/erased")
     check(Page(page.text), url="/listing/erased")
     with writing(haven) as session:
         assert session.scalars(select(Contact)).all() == []
     assert client.get(f"/listing/{token}").status_code == 410
-    assert client.post(f"/listing/{token}/object", data=form).status_code == 410
+    assert client.get("/listing/held").status_code == 410
+    assert client.post("/listing/object", data=form).status_code == 410
 
 
 def test_she_takes_all_of_it_with_her_as_a_file(client: FlaskClient, token: str) -> None:
-    form = {"csrf_token": csrf_of(client.get(f"/listing/{token}").text)}
-    response = client.post(f"/listing/{token}/export", data=form)
+    form = {"csrf_token": csrf_of(client.get(opened(client, f"/listing/{token}")).text)}
+    response = client.post("/listing/export", data=form)
     assert response.mimetype == "application/json"
     assert response.get_json()["contact"]["email"] == MAIL
-    assert client.get(f"/listing/{token}").status_code == 200
+    assert client.get("/listing/held").status_code == 200
 
 
 @pytest.mark.parametrize("wrong", ["x", "a" * 43, "a" * 4000, "%C3%A5", "..%2F..", "erased%00"])

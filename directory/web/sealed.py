@@ -1,4 +1,4 @@
-"""What survives a reload and must not be read: sealed in the cookie of the forms, for one account, for minutes."""
+"""What survives a reload and must not be read: sealed in the cookie of the forms, for one account, for a while."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from directory.web.database import seal
 LASTS = timedelta(minutes=30)
 
 
-def keep(name: str, account_id: str, value: str | list[str]) -> None:
+def keep(name: str, account_id: str, value: str | list[str], *, lasts: timedelta = LASTS) -> None:
     """Keep *value* under *name* for an account."""
-    until = int((clock.now() + LASTS).timestamp())
+    until = int((clock.now() + lasts).timestamp())
     session[name] = seal().close(json.dumps([account_id, until, value]))
 
 
