@@ -41,6 +41,14 @@ OFFERS = {
     "missing": {"role": "caseworker", "place": "Ingenstans"},
 }
 """What is offered in invitations, by object."""
+OPENED = {
+    "/account/reset/new": "reset",
+    "/account/invitation": "invitation",
+    "/listing/held": "listing",
+    "/listing/object": "listing",
+    "/listing/export": "listing",
+}
+"""Pages behind the link of a letter, and what the link is for."""
 WRONG: dict[str, dict[str, str]] = {
     "wrong": {"code": "000000", "old": NEW_PASSWORD},
     "left": {"email": "left@example.org"},
@@ -70,9 +78,8 @@ def address(line: Line, thing: str, viewer: str, world: World) -> tuple[str, dic
 
 def _values(line: Line, thing: str, viewer: str, world: World) -> dict[str, str]:
     route = line.route
-    if "<token>" in route:
-        kind = route.split("/")[-2] if route.endswith("<token>") else "listing"
-        return {"token": _token(kind, thing, world)}
+    if route.endswith("<token>"):
+        return {"token": _token(route.split("/")[-2], thing, world)}
     if route.startswith("/admin/people/"):
         return _person(thing, viewer)
     if route.startswith("/static"):
@@ -90,6 +97,12 @@ def _values(line: Line, thing: str, viewer: str, world: World) -> dict[str, str]
         "wish_id": f"wish-{thing}",
     }
     return found | {name: known.get(thing, "no-such-record") for name, known in RECORDS.items()}
+
+
+def kept_link(line: Line, thing: str, world: World) -> tuple[str, str] | None:
+    """Return purpose and token of the link that was opened before, which the browser keeps; None for none."""
+    kind = OPENED.get(line.route, "")
+    return (kind, _token(kind, thing, world)) if kind and thing != "unopened" else None
 
 
 def _token(kind: str, thing: str, world: World) -> str:
@@ -163,8 +176,8 @@ def form(line: Line, thing: str, viewer: str, world: World) -> dict[str, str]:
         "/account/passkey/sign-in": {"reply": "{}"},
         "/account/passkey/confirm": {"reply": "{}"},
         "/account/reset": {"email": "m@example.org"},
-        "/account/reset/<token>": {"password": NEW_PASSWORD},
-        "/account/invitation/<token>": {"name": "Ny Person", "password": NEW_PASSWORD},
+        "/account/reset/new": {"password": NEW_PASSWORD},
+        "/account/invitation": {"name": "Ny Person", "password": NEW_PASSWORD},
         "/account/password": {"old": PASSWORD, "password": NEW_PASSWORD},
         "/admin/people/<account_id>/rights": right,
         "/admin/invitations": {"name": "Ny Person", "email": "helt.ny@example.org", "lang": "sv", **offer},

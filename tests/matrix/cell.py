@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from werkzeug.test import TestResponse
 
-from tests.matrix.asking import address, form
+from tests.matrix.asking import address, form, kept_link
 from tests.matrix.parts import CANARY
 from tests.matrix.people import NOBODY, VIEWERS
 from tests.matrix.table import Answer, Line
@@ -92,6 +92,8 @@ def ask(cell: Cell, world: World, *, csrf: str | None = None) -> TestResponse:
     """Send the request of a cell. *csrf*: another token than the browser's own; empty for none."""
     path, arguments = address(cell.line, cell.thing, cell.viewer, world)
     client = world.browser(cell.viewer, cell.age)
+    if (link := kept_link(cell.line, cell.thing, world)) is not None:
+        world.keep_link(client, *link)
     if cell.sent in ("GET", "HEAD", "OPTIONS"):
         return client.open(path, method=cell.sent, query_string=arguments)
     token = world.csrf[cell.viewer, cell.age] if csrf is None else csrf

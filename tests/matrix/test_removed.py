@@ -9,10 +9,7 @@ from tests.matrix.cell import short_cells_of, trouble_of
 from tests.matrix.removed import Removed, removals, taken_out
 from tests.matrix.sight import sights, troubles_at
 from tests.matrix.table import Line, lines
-from tests.matrix.test_cells import (
-    CHANGING,
-    test_a_form_without_its_token_or_with_that_of_somebody_else_is_refused,
-)
+from tests.matrix.test_cells import CHANGING, trouble_with_tokens
 from tests.matrix.world import World
 
 LEAST = 50
@@ -22,6 +19,9 @@ LEAST = 50
 def first_trouble(removed: Removed, world: World) -> str:
     """Return what the first cell of the short set that sees a removed check says; nothing when none does."""
     with taken_out(removed, world.app):
+        for path in removed.routes:
+            if any(sight.path == path for sight in sights()) and (found := troubles_at(path, world)):
+                return found[0]
         for line in lines():
             if line.route in removed.routes:
                 for cell in short_cells_of(line):
@@ -32,9 +32,6 @@ def first_trouble(removed: Removed, world: World) -> str:
                         trouble = f"{cell}: {type(fault).__name__}"
                     if trouble:
                         return trouble
-        for path in removed.routes:
-            if any(sight.path == path for sight in sights()) and (found := troubles_at(path, world)):
-                return found[0]
     return ""
 
 
@@ -55,11 +52,9 @@ def test_enough_checks_are_removed_each_once() -> None:
     assert len({str(removed.changes) for removed in removals()}) == len(removals())
 
 
-@pytest.mark.parametrize("line", CHANGING[:3], ids=lambda line: line.route)
+@pytest.mark.parametrize("line", CHANGING[::9], ids=lambda line: line.route)
 def test_a_gate_that_looks_at_no_token_is_found(
     world: World, line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(CSRFProtect, "protect", lambda _self: None)
-    with pytest.raises(AssertionError):
-        test_a_form_without_its_token_or_with_that_of_somebody_else_is_refused(world, line)
-    world.changed()
+    assert "with the token" in trouble_with_tokens(line, world)

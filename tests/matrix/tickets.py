@@ -55,6 +55,8 @@ def make_tickets(session: Session, now: datetime) -> dict[str, str]:
         ("left", "left", None),
     ):
         tokens[f"reset-{name}"] = ticket.issue(session, Purpose.RESET, account, now, until=until)
+    past = now - timedelta(seconds=1)
+    tokens["listing-late"] = ticket.issue(session, Purpose.LISTING, "shown-nation", now, until=past)
     tokens["reset-used"] = ticket.issue(session, Purpose.RESET, "E", now)
     ticket.use(session, Purpose.RESET, tokens["reset-used"], now)
     for name, contact in (("own", "shown-own"), ("gone", "shown-gone")):

@@ -65,6 +65,13 @@ class World:
             client.set_cookie(name, value)
         return client
 
+    def keep_link(self, client: FlaskClient, purpose: str, token: str) -> None:
+        """Have a browser keep the token of a link as if it had been opened, whether it works or not."""
+        until = int((self.moment + LASTS).timestamp())
+        seal = Seal((self.app.extensions["settings"].secret_key,))
+        with client.session_transaction() as kept:
+            kept[f"link-{purpose}"] = seal.close(json.dumps(["", until, token]))
+
     def code(self, viewer: str, *, is_new: bool = False) -> str:
         """Return the code that the app of *viewer* shows; *is_new*: the app that is being set up."""
         key = self.keys.get(viewer, "") if is_new else self.people[viewer].key
