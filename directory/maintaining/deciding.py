@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from directory.access import Identity
+from directory.account import ticket
 from directory.account.complaint import refuse
 from directory.clock import as_local
 from directory.graph.facts import Visibility
@@ -17,7 +18,7 @@ from directory.maintaining.erasing import erase_letters, remove
 from directory.maintaining.letters import post_listed
 from directory.maintaining.person import has_objected, is_shown, is_waiting
 from directory.maintaining.workplace import Workplace
-from directory.model import Contact, Post
+from directory.model import Contact, Post, Purpose
 
 CHANGED = ("phone_display", "email", "visibility", "public_reason")
 """What a change of somebody may change."""
@@ -180,6 +181,7 @@ def _replace(writing: Session, proposal: Contact, today: date) -> Contact:
     remove(writing, proposal)
     if values["email"] != shown.email:
         erase_letters(writing, shown.email)
+        ticket.withdraw(writing, Purpose.LISTING, shown.id)  # the old mailbox may be a stranger's
     for name, value in values.items():
         setattr(shown, name, value)
     return shown

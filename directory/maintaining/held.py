@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.account import ticket
@@ -99,20 +99,16 @@ def held_about(reading: Session, contact: Contact) -> Held:
 
 
 def same_person(reading: Session, contact: Contact) -> list[Contact]:
-    """List the listings of one person: *contact* first, then those of the same name and the same mailbox or number.
+    """List the listings of one person: *contact* first, then those of the same name and the same mailbox.
 
-    A number or mailbox alone is no proof: colleagues share them. Changes that wait are not among them.
+    Her link came to the mailbox, so that is what it proves. A number is proof of nothing: whoever lists her name and
+    number with a mailbox of their own would read, and end, what others list. Changes that wait are not among them.
     """
-    ways = [
-        column == way
-        for column, way in ((Contact.phone, contact.phone), (Contact.email, contact.email))
-        if way
-    ]
-    if not ways:
+    if not contact.email:
         return [contact]
     rows = reading.scalars(
         select(Contact)
-        .where(or_(*ways), Contact.id != contact.id, Contact.replaces_id.is_(None))
+        .where(Contact.email == contact.email, Contact.id != contact.id, Contact.replaces_id.is_(None))
         .order_by(Contact.id)
     )
     return [contact, *(row for row in rows if row.name.casefold() == contact.name.casefold())]

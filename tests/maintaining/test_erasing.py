@@ -192,6 +192,48 @@ def test_her_no_ends_her_listings_elsewhere_too_and_nobody_elses(haven: Engine) 
         assert session.scalars(select(Contact.id)).all() == [robin]
 
 
+def test_who_lists_her_name_and_number_with_a_mailbox_of_their_own_learns_and_ends_nothing_elsewhere(
+    haven: Engine,
+) -> None:
+    kim = network.listed(haven, visibility="restricted")
+    planted = network.say_yes(
+        haven, network.propose(haven, network.with_post(haven, "advice"), email="planted@example.org")
+    )
+    token = token_for(haven, planted)
+    with writing(haven) as session:
+        assert held.held_by(session, token, now()).others == ()
+    say_no(haven, token)
+    with writing(haven) as session:
+        assert session.scalars(select(Contact.id)).all() == [kim]
+
+
+@pytest.mark.parametrize("corrected", ["kim.exempelsson@haven.example.org", ""])
+def test_the_link_that_went_to_a_wrong_mailbox_is_dead_once_the_mailbox_is_corrected(
+    haven: Engine, corrected: str
+) -> None:
+    kim = network.listed(haven)
+    token = token_for(haven, kim)
+    with writing(haven, actor="editor") as session:
+        change = person.change_person(
+            session,
+            network.who("editor"),
+            network.workplace(session, "editor", haven),
+            session.get_one(Contact, kim),
+            network.draft(email=corrected),
+            network.borders(haven),
+            now(),
+            site=SITE,
+        )
+        session.commit()
+        assert change is not None
+        proposal = change.id
+    with writing(haven) as session:
+        assert held.held_by(session, token, now()).contact.email == MAIL
+    network.say_yes(haven, proposal, told="phone")
+    with writing(haven) as session, pytest.raises(Expired):
+        held.held_by(session, token, now())
+
+
 def test_somebody_without_number_and_mailbox_is_nobody_else(haven: Engine) -> None:
     kim = network.listed(haven)
     with writing(haven) as session:

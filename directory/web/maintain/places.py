@@ -110,7 +110,9 @@ def _typed(form: Form) -> Typed:
 def _page(workplace: Workplace, form: Form, found: Location | None = None, *, status: int = 200) -> Response:
     stands = None
     if found is not None and form.version != found.version:
-        stands, form.version = found, found.version
+        # What is restricted by now is opened, and written down, on a page of its own.
+        stands = found if found.visibility is not Visibility.RESTRICTED else None
+        form.version = found.version
     return page(
         "maintain/place.html",
         status,

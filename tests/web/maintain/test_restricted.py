@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select
 
 from directory.clock import now
 from directory.errors import NotFound
+from directory.graph.facts import Visibility
 from directory.ledger import Act
 from directory.maintaining import restricted
 from directory.maintaining.restricted import open_restricted
-from directory.model import Contact, LedgerDetail, LedgerEntry
+from directory.model import Contact, LedgerDetail, LedgerEntry, Location, Note
 from directory.store.session import writing
 from tests.maintaining import network
 from tests.maintaining.network import MAIL, NAME, PHONE
 from tests.web.maintain.conftest import SignIn
 
 WHERE = "/maintain/organizations/haven/restricted"
+FORM = "/maintain/organizations/haven/posts/new"
+"""A page that has a form, and so a token."""
 
 
 def openings(engine: Engine) -> list[tuple[str, dict[str, object]]]:
@@ -66,6 +70,30 @@ def test_no_page_of_the_workspace_shows_what_is_restricted(haven: Engine, kim: s
             assert not [word for word in (NAME, PHONE, MAIL, "+46846500415") if word in page.html], path
 
 
+@pytest.mark.parametrize("kind", ["places", "notes"])
+def test_a_form_that_somebody_narrowed_meanwhile_does_not_show_what_stands_there_now(
+    haven: Engine, enter: SignIn, kind: str
+) -> None:
+    model: type[Location | Note] = Location if kind == "places" else Note
+    with writing(haven, actor="owner") as session:
+        owner: dict[str, Any] = {"organization_id": "haven", "visibility": Visibility.RESTRICTED}
+        session.add(
+            Location(id="hidden", name="Stugan (påhittad)", address="Provgatan 7", **owner)
+            if kind == "places"
+            else Note(id="hidden", text="Stugan (påhittad)", **owner)
+        )
+        session.commit()
+    form = {"name": "Huset", "text": "Huset", "visibility": "network", "is_no_shelter": "yes", "version": "9"}
+    page = enter("editor").refused(f"/maintain/{kind}/hidden", form, on=FORM)
+    assert "Någon annan har ändrat" in page.words
+    assert not [word for word in ("Stugan", "Provgatan 7") if word in page.html]
+    assert openings(haven) == []
+    with writing(haven) as session:
+        session.get_one(model, "hidden").visibility = Visibility.NETWORK
+        session.commit()
+    assert "Stugan" in enter("editor").refused(f"/maintain/{kind}/hidden", form, on=FORM).html
+
+
 def test_a_restricted_proposal_is_opened_before_it_is_answered(haven: Engine, enter: SignIn) -> None:
     proposal = network.propose(haven, network.with_post(haven), visibility="restricted")
     where, owner = f"/maintain/people/{proposal}/answer", enter("owner")
@@ -73,9 +101,7 @@ def test_a_restricted_proposal_is_opened_before_it_is_answered(haven: Engine, en
     response = owner.send(where, on=where)
     assert NAME in response.text
     assert openings(haven) == [("owner", {"reason": "changing", "contact": [proposal]})]
-    owner.follow(
-        f"/maintain/people/{proposal}/approve", {"version": "1"}, on="/maintain/organizations/haven/posts/new"
-    )
+    owner.follow(f"/maintain/people/{proposal}/approve", {"version": "1"}, on=FORM)
 
 
 def test_who_has_no_need_to_know_opens_nothing(haven: Engine, kim: str) -> None:
