@@ -10,7 +10,7 @@ from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext
 
 from directory import clock
-from directory.access import Permission, permission_of
+from directory.access import Permission, Role, may, permission_of
 from directory.shipped import folder
 from directory.web import when
 from directory.web.carried import carried
@@ -85,6 +85,12 @@ def sign_in_href() -> str:
     return url_for("account.sign_in", next=url_for(endpoint, **{**carried(), **(request.view_args or {})}))
 
 
+def is_for_members() -> bool:
+    """Whether this page takes signing in and somebody is: then it has a way out, and may set the cookie of a form."""
+    permission = permission_of(current_app.view_functions.get(request.endpoint or ""))
+    return permission is not None and not may((Role.PUBLIC,), permission) and viewer() is not None
+
+
 def first_word(name: str) -> str:
     """Return the first word of a name: how the frame greets somebody."""
     return name.split(maxsplit=1)[0] if name.split() else name
@@ -123,6 +129,7 @@ def open_chrome(app: Flask) -> None:
         foot=lambda: links(FOOT),
         heading_title=heading_title,
         icon=icon,
+        is_for_members=is_for_members,
         local_now=clock.local_now,
         menu=lambda here="": links(MENU, here),
         neutral_site=NEUTRAL_SITE,
