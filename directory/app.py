@@ -18,7 +18,7 @@ from directory.web.chrome import open_chrome, templates_folder
 from directory.web.errors import open_errors
 from directory.web.gate import open_gate
 from directory.web.identity import Known, make_identities, open_identity
-from directory.web.isolation import isolate
+from directory.web.isolation import keep_data_apart, refuse_other_sites
 from directory.web.language import open_languages
 from directory.web.log import open_log
 from directory.web.proof import open_proof
@@ -47,8 +47,9 @@ def create_app(settings: Settings, *, snapshots: Source | None = None, known: Kn
     app.extensions["settings"] = settings
     open_log(app, settings)
     open_languages(app)
+    refuse_other_sites(app)
     open_gate(app, settings)
-    isolate(app)
+    keep_data_apart(app)
     open_snapshots(app, snapshots or Snapshots(settings))
     open_identity(app, settings, known if known is not None else make_identities(app, settings))
     open_quota(app, settings)

@@ -20,6 +20,7 @@ from directory.access import Permission, may, permission_of
 from directory.graph.facts import Visibility
 from directory.settings import Settings
 from directory.web.identity import roles_of_viewer, viewer
+from directory.web.unstorable import refuse_unstorable
 
 LARGEST_BODY = 64 * 1024
 """Bytes. A sentence is at most 500 characters; the rest is room for telling kindly that it was too long."""
@@ -34,6 +35,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "script-src 'self'",
         "connect-src 'self'",
         "form-action 'self'",
+        "object-src 'none'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
     )
@@ -109,6 +111,8 @@ def open_gate(app: Flask, settings: Settings) -> None:
             # Asking goes by POST to keep the sentence out of logs, but changes nothing: a token would only
             # put a cookie on somebody who may have to hide that she was here.
             csrf.protect()
+        if permission is not None:
+            refuse_unstorable(permission)
         return _step_up(permission)
 
     always = [*HEADERS.items(), ("Cache-Control", "no-store")]

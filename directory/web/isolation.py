@@ -32,10 +32,10 @@ class FromElsewhere(Forbidden):
     """A page of another site asked for something that is not a link."""
 
 
-def isolate(app: Flask) -> None:
-    """Refuse requests that other sites make our visitors' browsers send, except links; keep data from being a page.
+def refuse_other_sites(app: Flask) -> None:
+    """Refuse requests that other sites make our visitors' browsers send, except links.
 
-    Register after the gate: what is set here stands, and the gate adds the rest.
+    Register before the gate: what comes from elsewhere is refused as such, whatever token it brings.
     """
 
     @app.before_request
@@ -47,6 +47,10 @@ def isolate(app: Flask) -> None:
             destination=request.headers.get("Sec-Fetch-Dest", ""),
         ):
             raise FromElsewhere
+
+
+def keep_data_apart(app: Flask) -> None:
+    """Keep data from being a page. Register after the gate: what is set here stands, and the gate adds the rest."""
 
     @app.after_request
     def _keep_data_from_being_a_page(response: Response) -> Response:

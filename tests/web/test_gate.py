@@ -109,7 +109,11 @@ def test_nothing_sets_a_cookie_but_the_forms_of_signing_in(site: Flask) -> None:
     client = site.test_client()
     for rule in site.url_map.iter_rules():
         permission = permission_of(site.view_functions[rule.endpoint])
-        if permission is not Permission.ACCOUNT_ENTER and "GET" in (rule.methods or ()) and not rule.arguments:
+        if (
+            permission is not Permission.ACCOUNT_ENTER
+            and "GET" in (rule.methods or ())
+            and not rule.arguments
+        ):
             assert "Set-Cookie" not in client.get(rule.rule).headers, rule.rule
 
 

@@ -31,6 +31,16 @@ def test_another_site_cannot_send_a_sentence_in_a_visitors_name(site: Flask) -> 
     assert "Boda" not in response.text
 
 
+@pytest.mark.parametrize(
+    "address", ["/account/sign-in", "/account/sign-out", "/account/reset", "/listing/object"]
+)
+def test_a_form_of_another_site_is_refused_as_such_before_anybody_looks_for_its_token(
+    site: Flask, address: str
+) -> None:
+    form = {"email": "a@example.org", "csrf_token": "made up"}
+    assert site.test_client().post(address, data=form, headers=A_LINK).status_code == 403
+
+
 def test_a_sibling_host_is_another_site(site: Flask) -> None:
     sibling = {**FROM_ELSEWHERE, "Sec-Fetch-Site": "same-site"}
     assert site.test_client().get("/areas", headers=sibling).status_code == 403

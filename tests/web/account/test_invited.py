@@ -94,7 +94,7 @@ BAD_NAMES = [
     "Ann\u0430 Prov",
     "Anna\u202eProv",
     "Anna\u200bProv",
-    "Anna\x00",
+    "Anna\x01",
     "<script>alert(1)</script>" * 9,
 ]
 
