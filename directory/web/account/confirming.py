@@ -12,6 +12,7 @@ from directory.account import entering, throttle
 from directory.account.complaint import Refused
 from directory.account.throttle import Trial
 from directory.model import AccountSession
+from directory.web.account import refusals
 from directory.web.account.form import UNPROCESSABLE, Form
 from directory.web.account.offered import held
 from directory.web.account.signing_in import given_code
@@ -31,10 +32,11 @@ def give_code() -> AnyResponse:
     """Take a code, and go back to what somebody was about to do."""
     now, who = clock.now(), signed_in()
     form = Form({"next": own_path(request.form.get("next", ""))})
-    throttle.take(engine(), Trial.CODE, who.account, now)
+    with refusals.noted("code", who.account):
+        throttle.take(engine(), Trial.CODE, who.account, now)
     name, given = given_code()
     try:
-        with writing(who.account) as session:
+        with refusals.noted("code", who.account), writing(who.account) as session:
             row = session.get(AccountSession, who.session)
             if row is None:
                 raise Forbidden

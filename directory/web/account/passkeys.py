@@ -27,6 +27,7 @@ from directory.account.provider import Issuer
 from directory.account.throttle import Trial
 from directory.errors import DirectoryError, NotFound
 from directory.model import Account, AccountSession, Stage
+from directory.web.account import refusals
 from directory.web.account.entered import device, start_anew, way_back
 from directory.web.account.half import half_session
 from directory.web.database import client, engine, session_lasts, settings, site, writing
@@ -146,8 +147,9 @@ def ask_to_enter() -> AnyResponse:
 def enter() -> AnyResponse:
     """Sign in with a key: it is password and second factor in one."""
     now, who = clock.now(), viewer()
-    _count()
-    with writing(NOBODY_YET) as opened:
+    with refusals.noted("passkey"):
+        _count()
+    with refusals.noted("passkey"), writing(NOBODY_YET) as opened:
         account = _used(opened, lambda: passkey.enter(opened, sent_text("reply"), key_site(), now))
         if who is not None:  # somebody signs in over a session: that one ends
             sessions.end(opened, who.account, who.session, actor=who.account)
@@ -178,8 +180,9 @@ def ask_to_confirm() -> AnyResponse:
 def confirm() -> AnyResponse:
     """Take what the key signed, and go back to what somebody was about to do."""
     now, who = clock.now(), signed_in()
-    _count()
-    with writing(who.account) as opened:
+    with refusals.noted("passkey", who.account):
+        _count()
+    with refusals.noted("passkey", who.account), writing(who.account) as opened:
         row = opened.get(AccountSession, who.session)
         if row is None:
             raise Forbidden

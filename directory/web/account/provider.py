@@ -27,7 +27,7 @@ from directory.membership import inviting
 from directory.membership.granting import SYSTEM
 from directory.model import Account, AccountSession, Purpose, Stage
 from directory.web import mail_link
-from directory.web.account import openid
+from directory.web.account import openid, refusals
 from directory.web.account.entered import device, entered, half_entered, remember_way, way_back
 from directory.web.account.openid import Attempt, Cancelled, Lost, TooWeak, Trouble
 from directory.web.database import borders, client, engine, session_lasts, settings, site, writing
@@ -96,7 +96,8 @@ def come_back() -> AnyResponse:
     """Take up what somebody left for."""
     g.instead = "account.sign_in"  # no link of a page repeats what the provider put into the address
     issuer()
-    throttle.take(engine(), Trial.PROVIDER_FROM, client(), clock.now())
+    with refusals.noted("provider"):
+        throttle.take(engine(), Trial.PROVIDER_FROM, client(), clock.now())
     try:
         attempt, lang, kept = openid.come_back()
         if lang in LANGUAGES:
@@ -148,6 +149,7 @@ def _enter(subject: Subject) -> AnyResponse:
     with writing(SYSTEM) as opened:
         account = provider.find_account(opened, subject)
         if account is None:
+            refusals.note("provider", "Unknown")
             return make_response(_page("account/provider_unknown.html"), 403)
         if who is not None:  # somebody signs in over a session: that one ends
             sessions.end(opened, who.account, who.session, actor=who.account)
@@ -226,6 +228,7 @@ def _still(attempt: Attempt) -> Identity:
 
 def _say(trouble: Trouble) -> AnyResponse:
     """Say what went wrong at the provider, and what to do."""
+    refusals.note("provider", type(trouble).__name__)
     name = provider_name()
     if isinstance(trouble, Cancelled):
         heading, status = _("%(name)s släppte inte in dig", name=name), 400

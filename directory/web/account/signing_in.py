@@ -14,7 +14,7 @@ from directory.account.complaint import Refused
 from directory.account.throttle import Trial
 from directory.ledger import Act, note
 from directory.model import Account, Stage
-from directory.web.account import demo
+from directory.web.account import demo, refusals
 from directory.web.account.entered import BACK, device, entered, half_entered, way_back
 from directory.web.account.form import UNPROCESSABLE, Form, sent
 from directory.web.account.half import half_account, half_session
@@ -40,9 +40,10 @@ def give_password() -> AnyResponse:
     form.values["next"] = own_path(request.form.get("next", ""))
     given = request.form.get("password", "")
     try:
-        account_id = entering.check_password(
-            engine(), request.form.get("email", ""), given, now, client=client()
-        )
+        with refusals.noted("password"):
+            account_id = entering.check_password(
+                engine(), request.form.get("email", ""), given, now, client=client()
+            )
     except Refused as error:
         form.add(error)
         return _sign_in_page(form, UNPROCESSABLE)
@@ -79,10 +80,11 @@ def give_code() -> AnyResponse:
     account = half_account()
     if account is None:
         return redirect(url_for("account.sign_in"), 303)
-    throttle.take(engine(), Trial.CODE, account.id, now)
+    with refusals.noted("code", account.id):
+        throttle.take(engine(), Trial.CODE, account.id, now)
     name, given = given_code()
     try:
-        with writing(account.id) as opened:
+        with refusals.noted("code", account.id), writing(account.id) as opened:
             half = half_session(opened)
             if half is None or half.account_id != account.id:
                 raise Forbidden
