@@ -7,6 +7,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from directory import clock
+from directory.account import session as sessions
 from directory.account.code import STEP_S, code_now
 from directory.account.person import find_address
 from directory.account.secret import Seal
@@ -77,6 +78,21 @@ def end(email: str) -> None:
         end_everything(session, _account(session, email), clock.now(), by="system", site=settings.base_url)
         session.commit()
     click.echo("Ended: it cannot be signed in to, and everybody who was signed in with it is not any more.")
+
+
+@account.command("end-sessions")
+@click.argument("email", required=False)
+@click.option("--all", "is_all", is_flag=True, help="Of every account.")
+def end_sessions(email: str | None, is_all: bool) -> None:
+    """End the sessions of an account, or of everybody: whoever is signed in has to sign in again. Rights stay."""
+    if bool(email) is is_all:
+        raise click.UsageError("Give the address of an account, or --all.")
+    with writing(ready_engine(Settings.from_environment()), actor="system") as session:
+        accounts = session.scalars(select(Account.id).order_by(Account.id)) if is_all else None
+        ids = list(accounts) if accounts is not None else [_account(session, email or "").id]
+        count = sum(sessions.end_all(session, account_id, actor="system") for account_id in ids)
+        session.commit()
+    click.echo(f"Ended {count} {'session' if count == 1 else 'sessions'}.")
 
 
 @account.command("code")

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from directory import clock
+from directory.account.session import begin
 from directory.db import make_engine
+from directory.ledger import Act
+from directory.ledger.reading import all_entries
 from directory.membership.demo import DEMO, DEMO_PASSWORD
-from directory.model import Account, Invitation
+from directory.model import Account, AccountSession, Invitation, Stage
 from directory.settings import Settings
+from directory.store.session import writing
 from directory.web.account import blueprint
 from tests.cli.conftest import Run
 
@@ -114,3 +120,56 @@ def test_an_account_is_ended_when_no_administrator_can(run: Run, url: str) -> No
     with reading(url) as session:
         account = session.scalars(select(Account).where(Account.email == DEMO[2].email)).one()
         assert not account.is_open
+
+
+def sessions_of(url: str) -> dict[str, int]:
+    """Return how many sessions each account has that has any."""
+    with reading(url) as session:
+        return dict(
+            session.execute(
+                select(AccountSession.account_id, func.count()).group_by(AccountSession.account_id)
+            )
+            .tuples()
+            .all()
+        )
+
+
+@pytest.fixture
+def signed_in(run: Run, url: str) -> list[str]:
+    """Give the addresses of two accounts, each signed in on two devices."""
+    assert run("demo").exit_code == 0
+    with writing(make_engine(Settings(database_url=url, environment="test"))) as session:
+        accounts = list(session.scalars(select(Account).order_by(Account.email).limit(2)))
+        for account in accounts * 2:
+            begin(session, account, Stage.WHOLE, clock.now(), lasts=timedelta(hours=12), device="")
+        session.commit()
+        return [account.email or "" for account in accounts]
+
+
+def test_one_command_has_somebody_or_everybody_sign_in_again(
+    run: Run, url: str, signed_in: list[str]
+) -> None:
+    assert sorted(sessions_of(url).values()) == [2, 2]
+    result = run("account", "end-sessions", signed_in[0])
+    assert (result.exit_code, result.output) == (0, "Ended 2 sessions.\n")
+    assert list(sessions_of(url).values()) == [2]
+    result = run("account", "end-sessions", "--all")
+    assert (result.exit_code, result.output) == (0, "Ended 2 sessions.\n")
+    assert sessions_of(url) == {}
+    with make_engine(Settings(database_url=url, environment="test")).connect() as connection:
+        ended = [entry for entry in all_entries(connection) if entry.act == Act.SESSION_ENDED]
+    assert len(ended) == 2, "it stands in the log whose were ended"
+    assert run("account", "list").output.count("[ended]") == 0, "the accounts are open as before"
+
+
+@pytest.mark.parametrize("words", [[], ["--all", "ada@example.org"]], ids=["nobody", "both"])
+def test_whose_sessions_end_is_said_in_one_way(run: Run, url: str, words: list[str]) -> None:
+    result = run("account", "end-sessions", *words)
+    assert result.exit_code == 2
+    assert "--all" in result.output
+
+
+def test_nobody_has_sessions_under_an_address_without_an_account(run: Run, url: str) -> None:
+    result = run("account", "end-sessions", "nobody@example.org")
+    assert result.exit_code == 1
+    assert "There is no account with that address" in result.output
