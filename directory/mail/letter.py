@@ -39,8 +39,6 @@ class LetterKind(StrEnum):
     """The password of an account is another one since now."""
     FACTOR_CHANGED = "factor_changed"
     """The second step of signing in was set up, changed, removed or replaced."""
-    NEW_SIGN_IN = "new_sign_in"
-    """Somebody signed in from a browser that the account was not used from before."""
     RIGHTS_EXPIRING = "rights_expiring"
     """What somebody may do ends soon, unless it is renewed."""
     RIGHTS_CHANGED = "rights_changed"
@@ -75,7 +73,6 @@ FORMS: Mapping[LetterKind, Form] = {
     LetterKind.RESET: Form(("link", "until"), is_late=True),
     LetterKind.PASSWORD_CHANGED: Form(("at", "link")),
     LetterKind.FACTOR_CHANGED: Form(("at", "link")),
-    LetterKind.NEW_SIGN_IN: Form(("at", "device", "link")),
     LetterKind.RIGHTS_EXPIRING: Form(("link", "until")),
     LetterKind.RIGHTS_CHANGED: Form(("at", "link")),
     LetterKind.CONTACT_LISTED: Form(("lister", "link", "purpose", "seen_by", "until"), is_late=True),

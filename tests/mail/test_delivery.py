@@ -210,15 +210,15 @@ def test_what_a_maker_has_half_done_is_undone_when_it_fails(engine: Engine) -> N
 
 
 def test_neither_address_nor_words_nor_the_answer_of_a_server_are_ever_logged(engine: Engine) -> None:
-    for kind in (LetterKind.PASSWORD_CHANGED, LetterKind.NEW_SIGN_IN):
-        values = VALUES if kind is LetterKind.PASSWORD_CHANGED else {**VALUES, "device": "Firefox"}
+    person = {**VALUES, "person": "Eva Prov"}
+    for kind, values in ((LetterKind.PASSWORD_CHANGED, VALUES), (LetterKind.QUOTA_REACHED, person)):
         letter = post_one(engine, kind=kind, values=values)
     answers = [OSError("550 eva@example.org unknown canary"), Refused(550)]
     with structlog.testing.capture_logs() as lines:
         deliver_due(engine, SETTINGS, NOW, {}, carrier=Failing(answers))
     assert [line["event"] for line in lines] == ["letter_not_sent"] * 2
     said = repr(lines)
-    for secret in ("eva", "example.org", "canary", letter, *VALUES.values(), "Firefox"):
+    for secret in ("eva", "example.org", "canary", letter, *VALUES.values(), "Eva Prov"):
         assert secret not in said
     assert "canary" not in repr([each.trouble for each in rows(engine)])
 

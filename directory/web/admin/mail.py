@@ -26,7 +26,6 @@ KINDS: Mapping[str, object] = {
     LetterKind.RESET: lazy_gettext("Nytt lösenord"),
     LetterKind.PASSWORD_CHANGED: lazy_gettext("Lösenordet är ändrat"),
     LetterKind.FACTOR_CHANGED: lazy_gettext("Appen för koder är ändrad"),
-    LetterKind.NEW_SIGN_IN: lazy_gettext("Inloggning från en ny webbläsare"),
     LetterKind.RIGHTS_EXPIRING: lazy_gettext("Rättigheter går snart ut"),
     LetterKind.RIGHTS_CHANGED: lazy_gettext("Rättigheter är ändrade"),
     LetterKind.CONTACT_LISTED: lazy_gettext("Du står som kontaktperson"),
