@@ -9,7 +9,7 @@ from flask import Flask
 
 from directory.app import create_app
 from directory.settings import Settings
-from tests.browser.pages import NOT_PAGES, PAGES, WALKED, PagePath
+from tests.browser.pages import INSIDE, NOT_PAGES, PAGES, WALKED, PagePath
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,13 @@ def endpoints(app: Flask) -> set[str]:
 
 
 def never_looked_at(app: Flask, pages: Iterable[PagePath]) -> set[str]:
-    return endpoints(app) - {page.endpoint for page in pages if page.endpoint} - NOT_PAGES.keys() - WALKED
+    return (
+        endpoints(app)
+        - {page.endpoint for page in pages if page.endpoint}
+        - NOT_PAGES.keys()
+        - WALKED
+        - INSIDE
+    )
 
 
 def test_every_page_is_looked_at(app: Flask) -> None:
