@@ -20,7 +20,7 @@ from directory.settings import Settings
 from directory.store.session import writing
 
 SENT_IS_KEPT = timedelta(days=30)
-"""How long the outbox remembers that a letter was sent, and to whom: long enough to answer whether it ever was."""
+"""How long the outbox remembers that a letter was sent or given up, and to whom: long enough to answer for it."""
 
 
 def own_jobs() -> tuple[Job, ...]:
@@ -52,7 +52,7 @@ def export(engine: Engine, settings: Settings, now: datetime) -> None:
 
 
 def forget(engine: Engine, _settings: Settings, now: datetime) -> dict[str, int]:
-    """Forget the addresses of letters that were sent long ago."""
+    """Forget the addresses of letters that were sent, or given up, long ago."""
     with open_session(engine) as session:
         forgotten = forget_sent(session, now - SENT_IS_KEPT)
         session.commit()

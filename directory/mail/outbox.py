@@ -88,10 +88,13 @@ def remove(session: Session, row: OutgoingMail) -> None:
 
 
 def forget_sent(session: Session, before: datetime) -> int:
-    """Remove the letters that were sent before *before*, whose addresses nobody needs any more; return how many."""
+    """Remove the letters that were sent, or given up, before *before*; return how many.
+
+    Nobody needs their addresses any more, nor what those that were given up would have said.
+    """
     gone = (
         delete(OutgoingMail)
-        .where(OutgoingMail.sent_at < before)
+        .where(or_(OutgoingMail.sent_at < before, OutgoingMail.dead_at < before))
         .returning(OutgoingMail.id)
         .execution_options(synchronize_session=False)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, event
@@ -17,7 +17,7 @@ from directory.graph.facts import AreaId, Visibility
 from directory.ledger import Act, note
 from directory.membership.granting import end, give
 from directory.membership.leaving import end_everything
-from directory.model import Account, Grant, Stage
+from directory.model import Account, AccountSession, Grant, Stage
 from directory.store.session import writing
 from directory.store.watch import watch
 from tests.account.people import NOW, begin, make_account
@@ -134,6 +134,55 @@ def test_rights_end_by_themselves_after_twelve_months(engine: Engine) -> None:
     assert found.grants == ()
 
 
+def test_a_right_that_ends_today_is_over_at_midnight_in_sweden_also_where_it_is_remembered(
+    engine: Engine,
+) -> None:
+    account = make_account(engine)
+    with writing(engine, actor="x") as session:
+        _give(session, session.get_one(Account, account.id))
+        [grant] = session.query(Grant).all()
+        grant.valid_to = NOW.date()
+        session.commit()
+    before = datetime(2026, 11, 23, 22, 59, tzinfo=UTC)
+    people, at, begun = Identities(engine, idle=IDLE), watch(engine), begin(engine, account, now=before)
+
+    def viewer(moment: datetime) -> Visibility | None:
+        found = people.find(begun.token, at.look().entry, moment)
+        return found and found.viewer
+
+    assert viewer(before) is Visibility.NETWORK
+    assert viewer(before + timedelta(minutes=1)) is Visibility.PUBLIC
+
+
+def test_a_right_that_begins_tomorrow_is_none_today(engine: Engine) -> None:
+    account = make_account(engine)
+    with writing(engine, actor="x") as session:
+        _give(session, session.get_one(Account, account.id))
+        [grant] = session.query(Grant).all()
+        grant.valid_from = NOW.date() + timedelta(days=1)
+        session.commit()
+    people, at, begun = Identities(engine, idle=IDLE), watch(engine), begin(engine, account)
+    found = people.find(begun.token, at.look().entry, NOW)
+    assert found is not None
+    assert found.viewer is Visibility.PUBLIC
+
+
+def test_a_demo_account_stands_for_nobody_where_demo_accounts_do_not_count(engine: Engine) -> None:
+    account = make_account(engine, is_demo=True)
+    look, begun = watch(engine).look().entry, begin(engine, account)
+    assert Identities(engine, idle=IDLE).find(begun.token, look, NOW) is not None
+    assert Identities(engine, idle=IDLE, has_demo=False).find(begun.token, look, NOW) is None
+
+
+def test_a_half_session_stands_for_nobody_whatever_else_its_row_says(engine: Engine) -> None:
+    account = make_account(engine)
+    begun = begin(engine, account, Stage.PASSWORD)
+    with writing(engine, actor="x") as session:
+        session.get_one(AccountSession, begun.session).confirmed_at = NOW
+        session.commit()
+    assert known(engine)(begun.token) is None
+
+
 def test_a_session_ends_when_it_rests_and_whatever_happens_after_half_a_day(engine: Engine) -> None:
     account = make_account(engine)
     find, begun = known(engine), begin(engine, account)
@@ -145,6 +194,17 @@ def test_a_session_ends_when_it_rests_and_whatever_happens_after_half_a_day(engi
     assert find(rested.token, timedelta(minutes=119)) == account.id
 
 
+def test_a_session_that_is_remembered_ends_at_its_hour_and_not_some_minutes_later(engine: Engine) -> None:
+    account = make_account(engine)
+    begun = begin(engine, account, now=NOW - timedelta(hours=11))
+    with writing(engine, actor="x") as session:
+        session.get_one(AccountSession, begun.session).used_at = NOW
+        session.commit()
+    find = known(engine)
+    assert find(begun.token, timedelta(minutes=59)) == account.id
+    assert find(begun.token, timedelta(hours=1)) is None
+
+
 def test_while_the_database_is_away_somebody_stays_signed_in_for_a_quarter_of_an_hour(engine: Engine) -> None:
     account = make_account(engine)
     people, at, begun = Identities(engine, idle=IDLE), watch(engine), begin(engine, account)
@@ -152,6 +212,17 @@ def test_while_the_database_is_away_somebody_stays_signed_in_for_a_quarter_of_an
     assert people.find(begun.token, at.look().entry, NOW) is not None
     assert people.find(begun.token, None, NOW + identities.GRACE) is not None
     assert people.find(begun.token, None, NOW + identities.GRACE + timedelta(seconds=1)) is None
+
+
+def test_who_was_signed_out_does_not_come_back_because_the_database_goes_away(engine: Engine) -> None:
+    account = make_account(engine)
+    people, at, begun = Identities(engine, idle=IDLE), watch(engine), begin(engine, account)
+    assert people.find(begun.token, at.look().entry, NOW) is not None
+    with writing(engine, actor="x") as session:
+        sessions.end_all(session, account.id, actor="x")
+        session.commit()
+    assert people.find(begun.token, at.look().entry, NOW) is None
+    assert people.find(begun.token, None, NOW) is None
 
 
 def test_showing_anew_who_one_is_gives_a_new_token_and_the_old_one_is_dead(engine: Engine) -> None:

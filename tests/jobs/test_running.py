@@ -17,7 +17,8 @@ from directory.jobs.own import SENT_IS_KEPT, deliver
 from directory.jobs.running import LEASE, MOST_ATTEMPTS, PAUSE, REMEMBERED, counts_in
 from directory.mail import Delivered
 from directory.mail.letter import FORMS
-from directory.model import JobRun
+from directory.mail.outbox import open_session
+from directory.model import JobRun, OutgoingMail
 from directory.settings import Settings
 from tests.databases import settings_for
 from tests.mail.postbox import HOME, NOW, post_one, rows, settings_with
@@ -209,6 +210,18 @@ def test_letters_are_delivered_and_their_addresses_forgotten_after_a_month(
     settings = settings_for(engine.url, snapshot_folder=tmp_path, base_url=HOME)
     assert deliver(engine, settings, NOW) == Delivered(sent=1)
     assert "eva@example.org" in capsys.readouterr().err
+    run_due(engine, settings, own_jobs(), NOW + SENT_IS_KEPT - DAY)
+    assert len(rows(engine)) == 1
+    run_due(engine, settings, own_jobs(), NOW + SENT_IS_KEPT + DAY)
+    assert rows(engine) == []
+
+
+def test_a_letter_that_was_given_up_is_forgotten_after_a_month_too(engine: Engine, tmp_path: Path) -> None:
+    letter = post_one(engine)
+    with open_session(engine) as session:
+        session.get_one(OutgoingMail, letter).dead_at = NOW
+        session.commit()
+    settings = settings_for(engine.url, snapshot_folder=tmp_path, base_url=HOME)
     run_due(engine, settings, own_jobs(), NOW + SENT_IS_KEPT - DAY)
     assert len(rows(engine)) == 1
     run_due(engine, settings, own_jobs(), NOW + SENT_IS_KEPT + DAY)

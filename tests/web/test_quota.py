@@ -114,6 +114,20 @@ def test_the_same_contact_counts_once(engine: Engine) -> None:
     assert counted(engine) == once > 0
 
 
+def test_who_is_given_an_answer_that_was_made_for_a_colleague_has_seen_it_too(engine: Engine) -> None:
+    app = site_on(engine)
+    address = "/api/v1/answer?need=boende_akut&area=0180-farsta&group=adult-woman&at=2026-11-24T10:00"
+    with time_machine.travel(clock.now(), tick=False):
+        seen = []
+        for _ in range(2):
+            somebody, client = caseworker(engine, app)
+            reply = client.get(address)
+            assert any(hidden in reply.text for hidden in HIDDEN)
+            seen.append(somebody.id)
+    with Session(engine) as reading:
+        assert set(reading.scalars(select(SeenContact.account_id))) == set(seen)
+
+
 def over(engine: Engine) -> tuple[Flask, FlaskClient, Somebody]:
     """Return a caseworker who has seen as much as one may."""
     app = site_on(engine, contacts_per_day=10)

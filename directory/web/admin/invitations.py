@@ -11,8 +11,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from directory import clock
 from directory.access import Permission, needs
+from directory.account import throttle
 from directory.account.complaint import Refused
 from directory.account.person import address_of, name_of
+from directory.account.throttle import Trial
 from directory.errors import NotFound
 from directory.membership import inviting
 from directory.membership.inviting import Wanted
@@ -21,7 +23,7 @@ from directory.web.account.form import UNPROCESSABLE, Form, sent
 from directory.web.account.rights import place_words, role_words
 from directory.web.admin import told
 from directory.web.admin.role_form import RoleForm, read_role, role_form
-from directory.web.database import borders, reading, writing
+from directory.web.database import borders, engine, reading, writing
 from directory.web.identity import signed_in
 from directory.web.language import LANGUAGES, current_language
 
@@ -54,15 +56,16 @@ def invite() -> AnyResponse | tuple[str, int]:
     shown = role_form(sent("name", "email", "role", "place", "chosen", "lang"), who, around)
     form = shown.form
     read = read_role(shown, who, around)
+    for check, field in ((name_of, "name"), (address_of, "email")):
+        try:
+            check(form.value(field))
+        except Refused as error:
+            form.add(error)
+    if read is None or form.troubles:
+        return _page(shown), UNPROCESSABLE
+    role, place = read
+    throttle.take(engine(), Trial.INVITE, who.account, clock.now())
     with writing(who.account) as session:
-        for check, field in ((name_of, "name"), (address_of, "email")):
-            try:
-                check(form.value(field))
-            except Refused as error:
-                form.add(error)
-        if read is None or form.troubles:
-            return _page(shown), UNPROCESSABLE
-        role, place = read
         wanted = Wanted(
             form.value("email"),
             form.value("name"),

@@ -19,6 +19,7 @@ from directory.web.api.described import Operation, Words, described
 from directory.web.api.parameters import QUESTION, SENTENCE
 from directory.web.api.reply import LONGEST_KEY, PRIVATE, Replies, entity_tag, reply, reply_once
 from directory.web.api.schema import AnswerOut, ReadingOut
+from directory.web.identity import viewer
 from directory.web.language import current_language
 from directory.web.quota import shown_in
 
@@ -57,7 +58,9 @@ def answer() -> Response:
     now = local_now()
     lang, snapshot = current_language(), g.snapshot
     state = (snapshot.revision, snapshot.built_at, snapshot.stale_since, minute_of(now))
-    key = (request.query_string, lang)
+    who = viewer()
+    # What is not for everybody counts for each account that sees it: none is given what was made for another.
+    key = (request.query_string, lang, who.account if who is not None else "")
     kept = replies.find(snapshot.viewer, key, state)
     if kept is not None:
         return reply(lambda: kept[1], kept[0], PRIVATE)

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.access import Role
-from directory.account import ticket
+from directory.account import throttle, ticket
 from directory.account.complaint import Expired
+from directory.account.throttle import Trial
 from directory.membership import inviting
 from directory.membership.borders import NetworkBorders
 from directory.model import Account, Invitation, OutgoingMail, Purpose
@@ -166,3 +167,13 @@ def test_the_line_in_the_cookie_names_nobody(coordinator: Signed) -> None:
     assert "invited" in held
     assert "Kakan" not in held
     assert "kaka@" not in held
+
+
+def test_an_account_that_was_taken_over_does_not_write_to_the_whole_world(
+    coordinator: Signed, database: Engine
+) -> None:
+    for _one in range(Trial.INVITE.value.most):
+        throttle.take(database, Trial.INVITE, coordinator.member.id, clock.now())
+    response = coordinator.send(HERE, form(email="hundra@example.org"), on=HERE)
+    assert response.status_code == 429
+    assert sent_to(database, "hundra@example.org") == []
