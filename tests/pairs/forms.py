@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from directory.maintaining.restricted import Reason
 from tests.pairs.asked import Asked, Pairs
 from tests.pairs.known import Known
 from tests.pairs.words import ROOM, STREET, SURNAME, TOWN, fixed_line, mailbox, other, sought
@@ -124,6 +125,11 @@ def _export(asked: Asked, known: Known) -> Iterator[Asked]:
     yield asked.but(form=(("record", "r-ngo-ssm-cr-person"),))
 
 
+def _open(asked: Asked, known: Known) -> Iterator[Asked]:
+    for reason in Reason if known.is_full else (Reason.CHANGING, "x"):
+        yield asked.but(form=(("reason", reason),))
+
+
 _BODIES: dict[str, Callable[[Asked, Known], Iterator[Asked]]] = {
     "find.ask_sentence": _sentence,
     "api.answer_sentence": _json_sentence,
@@ -134,4 +140,5 @@ _BODIES: dict[str, Callable[[Asked, Known], Iterator[Asked]]] = {
     "admin.give": _give,
     "admin.filter_people": _filter,
     "admin.export": _export,
+    "maintain.opened": _open,
 }
