@@ -14,7 +14,7 @@ from directory.account.secret import Seal
 from directory.account.telling import tell
 from directory.ledger import Act, note
 from directory.mail import LetterKind, NotAnAddress, post
-from directory.model import Account, Passkey, Purpose
+from directory.model import Account, AccountSession, Passkey, Purpose, Stage
 
 
 def check_old_password(engine: Engine, account_id: str, given: str) -> None:
@@ -77,10 +77,13 @@ def enroll_code(
 ) -> list[str]:
     """Set up an app as the second factor, in the place of an earlier one; return new recovery codes, shown once.
 
+    The owner is told, unless it is the first thing that an account gets beside its password: *keep* is half then.
+
     Raises:
         Refused: the code does not come from an app with that key.
     """
-    is_first = account.code_secret is None
+    row = writing.get(AccountSession, keep) if keep is not None else None
+    is_first = account.code_secret is None and row is not None and row.stage is Stage.PASSWORD
     if not code.enroll(writing, account, secret, given, seal, now):
         raise refuse(
             "code",

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from directory.account import code
 from directory.account.secret import Seal
+from directory.ledger import Act, note
 from directory.model import Account
 from directory.store.session import writing
 from tests.account.people import NOW, SEAL, make_account
@@ -53,6 +54,16 @@ def test_an_older_code_does_not_work_after_a_newer_one(engine: Engine) -> None:
     account = make_account(engine, SECRET)
     assert enters(engine, account, at(0))
     assert not enters(engine, account, at(-30))
+    assert enters(engine, account, at(30), later=30)
+
+
+def test_the_code_that_set_up_an_app_opens_nothing_after_it(engine: Engine) -> None:
+    account = make_account(engine, code_secret=None)
+    with writing(engine, actor=account.id) as session:
+        assert code.enroll(session, session.get_one(Account, account.id), SECRET, at(), SEAL, NOW)
+        note(session, Act.FACTOR_ENROLLED, kind="account", record=account.id)
+        session.commit()
+    assert not enters(engine, account, at())
     assert enters(engine, account, at(30), later=30)
 
 

@@ -10,13 +10,15 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.access import Role
 from directory.account.code import recovery_codes_left
-from directory.model import Account
+from directory.ledger import Act, note
+from directory.model import Account, OutgoingMail, Passkey
+from directory.store.session import writing
 from directory.web.account.second_factor import in_fours, picture
 from tests.web.account.signing_in import (
     Somebody,
@@ -147,6 +149,33 @@ def test_changing_the_app_gives_new_codes_and_the_old_app_is_dead(app: Flask, an
     forget_used_code(app, anna)
     assert send(other, "/account/code", code=anna.code()).status_code == 422
     assert send(other, "/account/code", code=code_for(key)).status_code == 303
+
+
+def test_a_first_app_beside_a_passkey_ends_the_other_sessions_and_its_owner_is_told(
+    app: Flask, anna: Somebody, small_engine: Engine
+) -> None:
+    other, client = signed_in_client(app, anna), a_client(app)
+    forget_used_code(app, anna)
+    give_password(client, anna)
+    assert send(client, "/account/code", code=anna.code()).status_code == 303
+    with writing(small_engine, actor="test") as session:
+        session.get_one(Account, anna.id).code_secret = None
+        session.add(
+            Passkey(id="a-key", account_id=anna.id, public_key=b"k", name="Nyckel", added_at=clock.now())
+        )
+        note(session, Act.PASSKEY_ADDED, kind="account", record=anna.id)
+        session.commit()
+    page = Pages(app, client).get("/account/second-factor/new")
+    response = client.post(
+        "/account/second-factor/new",
+        data={"csrf_token": csrf_of(page.html), "code": code_for(key_on(page.html))},
+    )
+    assert response.location == "/account/recovery-codes"
+    assert is_signed_in(client)
+    assert not is_signed_in(other)
+    with Session(small_engine) as reading:
+        letters = reading.scalars(select(OutgoingMail.kind).where(OutgoingMail.recipient == anna.email))
+        assert list(letters) == ["factor_changed"]
 
 
 def test_new_recovery_codes_take_the_place_of_the_old(app: Flask, anna: Somebody) -> None:
