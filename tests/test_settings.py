@@ -211,3 +211,24 @@ def test_production_may_hand_letters_unencrypted_to_a_mail_server_on_the_same_ma
 
 def test_every_setting_says_what_it_is_for() -> None:
     assert all(field.description for field in Settings.model_fields.values())
+
+
+@pytest.mark.parametrize("issuer", ["http://idp.example.org", "http://127.0.0.1:9000"])
+def test_production_refuses_an_identity_provider_that_need_not_prove_itself(
+    monkeypatch: pytest.MonkeyPatch, issuer: str
+) -> None:
+    values = {
+        "environment": "production",
+        "secret_key": "x" * 40,
+        "base_url": "https://kontakt.example.org",
+        "mail": "file",
+        "oidc_client_id": "kontaktnatet",
+        "oidc_client_secret": "y" * 40,
+        "oidc_issuer": issuer,
+    }
+    for name, value in values.items():
+        monkeypatch.setenv(f"DIRECTORY_{name.upper()}", value)
+    with pytest.raises(SettingsError, match="DIRECTORY_OIDC_ISSUER:? must begin with https://"):
+        Settings.from_environment()
+    monkeypatch.setenv("DIRECTORY_OIDC_ISSUER", "https://idp.example.org")
+    assert Settings.from_environment().oidc_issuer == "https://idp.example.org"

@@ -19,11 +19,12 @@ PRESENT, VERIFIED, HAS_KEY = 0x01, 0x04, 0x40
 
 @dataclass
 class Authenticator:
-    """One key. ``flags``, ``origin`` and ``rp_id`` are what it claims; a test lets it lie."""
+    """One key. ``flags``, ``origin``, ``rp_id`` and ``algorithm`` (COSE) are what it claims; a test lets it lie."""
 
     origin: str = "https://kontakt.example.org"
     rp_id: str = "kontakt.example.org"
     flags: int = PRESENT | VERIFIED
+    algorithm: int = -7
     count: int = 0
     id: bytes = field(default_factory=lambda: os.urandom(32))
     key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
@@ -36,7 +37,13 @@ class Authenticator:
     def make(self, options: str, **changes: Any) -> str:
         """Answer what a browser was asked to make."""
         public = self.key.public_key().public_numbers()
-        cose = {1: 2, 3: -7, -1: 1, -2: public.x.to_bytes(32, "big"), -3: public.y.to_bytes(32, "big")}
+        cose = {
+            1: 2,
+            3: self.algorithm,
+            -1: 1,
+            -2: public.x.to_bytes(32, "big"),
+            -3: public.y.to_bytes(32, "big"),
+        }
         data = self._data(HAS_KEY) + bytes(16) + len(self.id).to_bytes(2, "big") + self.id + encode_cbor(cose)
         attestation = encode_cbor({"fmt": "none", "attStmt": {}, "authData": data})
         response = {

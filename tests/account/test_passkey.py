@@ -167,6 +167,17 @@ def test_a_key_that_is_made_wrongly_is_refused(engine: Engine, why: str) -> None
     assert refused(lambda: add(engine, account, WRONG[why](Authenticator()).make(options))) == ALWAYS
 
 
+def test_keys_are_of_the_algorithms_that_are_written_down_and_of_no_other(engine: Engine) -> None:
+    account = make_account(engine)
+    asked = json.loads(options_to_add(engine, account))["pubKeyCredParams"]
+    assert {one["alg"] for one in asked} == {-7, -8, -257}, "ES256, EdDSA and RS256, as docs/security.md says"
+    for other in (-35, -36, -39, -47, -65535, 0):
+        key = Authenticator(algorithm=other)
+        options = options_to_add(engine, account)
+        reply = key.make(options)
+        assert refused(lambda reply=reply: add(engine, account, reply)) == ALWAYS, other
+
+
 def test_a_forged_signature_and_a_foreign_key_are_refused(engine: Engine) -> None:
     key, stranger = Authenticator(), Authenticator()
     owner_of(engine, key)
