@@ -15,6 +15,8 @@ READING = {"/", "/admin/people", "/api/v1/answer", "/api/v1/reading"}
 EACH = pytest.mark.parametrize("line", lines(), ids=lambda line: f"{line.method} {line.route}")
 CHANGING = [line for line in lines() if line.method == "POST" and line.route not in READING]
 ROUTES = sorted({line.route for line in lines()})
+SHADOWED = {("GET", "/listing/export"): 410, ("GET", "/listing/object"): 410}
+"""By this method the word is taken for the token of a link, which does not work."""
 ALL_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -82,7 +84,10 @@ def test_a_method_that_a_route_does_not_have_is_refused_to_everybody(world: Worl
     for method in sorted(set(ALL_METHODS) - methods_of(route)):
         for viewer in ("P", "A"):
             response = ask(Cell(line, viewer, thing, method=method), world)
-            assert (response.status_code, world.changed()) == (405, []), (method, route, viewer)
+            assert (response.status_code, world.changed()) == (
+                SHADOWED.get((method, route), 405),
+                [],
+            ), (method, route, viewer)
 
 
 @pytest.mark.slow
@@ -93,7 +98,10 @@ def test_a_method_that_a_route_does_not_have_is_refused_to_each_viewer(world: Wo
         for method in sorted(set(ALL_METHODS) - methods_of(route)):
             for viewer in set(VIEWERS) - set("PA"):
                 response = ask(Cell(line, viewer, thing, method=method), world)
-                assert (response.status_code, world.changed()) == (405, []), (method, route, viewer)
+                assert (response.status_code, world.changed()) == (
+                    SHADOWED.get((method, route), 405),
+                    [],
+                ), (method, route, viewer)
 
 
 @pytest.mark.parametrize(
