@@ -26,7 +26,7 @@ TCP_USER_TIMEOUT_MS = 3000
 """How long PostgreSQL's side may stay silent before the connection counts as broken. Without it a silent network
 partition was measured to hold a request for 25 s."""
 
-SQLITE_SAFE = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
+SQLITE_SAFE = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "secure_delete": "1"}
 """``synchronous`` 2 is FULL: NORMAL lost acknowledged writes when the power was cut."""
 
 
@@ -95,6 +95,7 @@ def _sqlite_engine(url: URL, timeout_ms: int) -> Engine:
             cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA synchronous = FULL")
             cursor.execute("PRAGMA foreign_keys = ON")
+            cursor.execute("PRAGMA secure_delete = ON")
         finally:
             cursor.close()
 

@@ -25,6 +25,7 @@ UNSAFE = {
         ("PRAGMA foreign_keys = OFF", "foreign_keys is 0 and must be 1"),
         ("PRAGMA journal_mode = DELETE", "journal_mode is delete and must be wal"),
         ("PRAGMA busy_timeout = 0", "busy_timeout is 0"),
+        ("PRAGMA secure_delete = OFF", "secure_delete is 0 and must be 1"),
     ],
     "postgresql": [
         ("SET synchronous_commit = off", "synchronous_commit is off and must be on"),
@@ -34,7 +35,7 @@ UNSAFE = {
 }
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(5))
 def test_a_database_that_is_set_up_unsafely_is_refused(empty_engine: Engine, number: int) -> None:
     cases = UNSAFE[empty_engine.dialect.name]
     statement, said = cases[number % len(cases)]
