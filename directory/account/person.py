@@ -45,8 +45,8 @@ def name_of(typed: str) -> str:
     if not given or len(given) > LONGEST_NAME:
         raise refuse(
             "name",
-            f"Skriv ditt namn, högst {LONGEST_NAME} tecken.",
-            f"Write your name, at most {LONGEST_NAME} characters.",
+            f"Skriv ett namn på högst {LONGEST_NAME} tecken.",
+            f"Write a name of at most {LONGEST_NAME} characters.",
         )
     if any(unicodedata.category(letter) in _HIDDEN for letter in given) or any(map(is_mixed, given.split())):
         raise refuse(

@@ -97,9 +97,16 @@ def read_place(typed: str, chosen: str, role: Role, who: Identity, borders: Netw
 
     Raises:
         Several: the name means several places that *who* stands over.
-        Refused: nothing was typed, or nothing of that name is there, or *who* does not stand over it.
+        Refused: nothing was typed, or nothing of that name is there, or *who* does not stand over it. Or something
+            was typed for an administrator: whoever names a place did not mean the whole network.
     """
     if role is Role.ADMINISTRATOR:
+        if typed.strip():
+            raise refuse(
+                "place",
+                "En administratör har ingen plats: rollen gäller hela nätverket. Töm fältet, eller välj en annan roll.",
+                "An administrator has no place: the role is for the whole network. Empty this, or choose another role.",
+            )
         return None
     wanted = " ".join(typed.split()).casefold()[:LONGEST]
     if not wanted:

@@ -129,6 +129,16 @@ def test_only_an_administrator_invites_coordinators_and_administrators(
     assert "hela nätverket" in page.words
 
 
+def test_an_administrator_of_a_place_is_asked_about_and_not_made_one_of_everything(
+    administrator: Signed, database: Engine
+) -> None:
+    sent = form(role="administrator", place="Stockholms län", email="for.mycket@example.org")
+    page = administrator.refused(HERE, sent, on=HERE)
+    assert 'id="trouble-place"' in page.html
+    assert page.value("place") == "Stockholms län"
+    assert sent_to(database, "for.mycket@example.org") == []
+
+
 def test_the_same_invitation_is_not_sent_twice_and_nobody_invites_themselves(
     coordinator: Signed, database: Engine
 ) -> None:
