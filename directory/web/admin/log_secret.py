@@ -13,12 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from directory.clock import today
 from directory.graph.facts import Visibility
 from directory.ledger import Act
 from directory.ledger.reading import Entry
+from directory.maintaining.restricted import Reason
 from directory.model import (
     Channel,
     Conflict,
@@ -69,7 +70,7 @@ def without_secrets(
     return tuple(
         entry
         if not _may_be_secret(entry) or (entry.kind, entry.record) in shown or _is_of_its_owner(entry)
-        else replace(entry, detail=hidden(entry.detail))
+        else replace(entry, detail=_open_part(entry))
         for entry in entries
     )
 
@@ -86,6 +87,17 @@ def hidden(detail: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
         else HIDDEN
         for name, value in detail.items()
     }
+
+
+def _open_part(entry: Entry) -> Mapping[str, Any] | None:
+    """Return the detail with its values hidden, but for why somebody opened what is restricted.
+
+    That is one of a few reasons and tells of no contact; whoever opens is told that it can be read.
+    """
+    covered, why = hidden(entry.detail), (entry.detail or {}).get("reason")
+    if covered is None or entry.act != Act.RESTRICTED_OPENED or why not in frozenset(Reason):
+        return covered
+    return {**covered, "reason": why}
 
 
 def _may_be_secret(entry: Entry) -> bool:
@@ -107,7 +119,7 @@ def _is_of_its_owner(entry: Entry) -> bool:
 def _shown(connection: Connection, kind: str, ids: Iterable[str], viewer: Visibility) -> set[str]:
     """Return those of *ids* of which the viewer may know everything that was ever written."""
     table = TABLES[kind].__table__
-    wanted = [table.c.id.in_(list(ids)), table.c.visibility.in_(SEEN_BY[viewer])]
+    wanted: list[ColumnElement[bool]] = [table.c.id.in_(list(ids)), table.c.visibility.in_(SEEN_BY[viewer])]
     if kind == Contact.__tablename__ and viewer is Visibility.PUBLIC:
         people = Contact.__table__.c
         wanted += [

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from directory.clock import as_local
 from directory.ledger.reading import Entry
+from directory.maintaining.restricted import Reason
 from directory.web.admin.log_names import names_of
 from directory.web.admin.log_sentence import say
 from directory.web.language import gettext as _
+from directory.web.maintain.words import REASONS
 
 LONGEST_VALUE = 200
 """Characters of a value that a page shows; the export has all of it."""
@@ -23,18 +25,23 @@ NOT_SHOWN = frozenset({"heads", "id", "role", "seed_digest", "version"})
 LABELS: Mapping[str, object] = {
     "address": lazy_gettext("Adress"),
     "approved_at": lazy_gettext("Godkänd"),
+    "channel": lazy_gettext("Nummer, mail och formulär"),
+    "contact": lazy_gettext("Kontaktpersoner"),
     "description": lazy_gettext("Beskrivning"),
     "display": lazy_gettext("Visas som"),
     "email": lazy_gettext("Mailadress"),
     "ended_at": lazy_gettext("Avslutad"),
     "entries": lazy_gettext("Poster"),
+    "location": lazy_gettext("Platser att besöka"),
     "name": lazy_gettext("Namn"),
+    "note": lazy_gettext("Anteckningar"),
     "objected_at": lazy_gettext("Sade nej"),
     "organization_id": lazy_gettext("Organisation"),
     "phone": lazy_gettext("Telefon"),
     "phone_display": lazy_gettext("Telefon, visas som"),
     "postcode": lazy_gettext("Postnummer"),
     "purpose": lazy_gettext("Ändamål"),
+    "reason": lazy_gettext("Varför"),
     "sessions": lazy_gettext("Inloggningar"),
     "text": lazy_gettext("Text"),
     "title": lazy_gettext("Titel"),
@@ -103,7 +110,14 @@ def changes_in(detail: Mapping[str, Any] | None) -> tuple[Change, ...]:
 
 
 def _change(name: str, before: Any, after: Any) -> Change:
+    if name == "reason":
+        before, after = _reason(before), _reason(after)
     return Change(str(LABELS.get(name, name)), _said(before), _said(after), name not in LABELS)
+
+
+def _reason(value: Any) -> Any:
+    """Return why somebody opened what is restricted in the words that were chosen; any other reason as it is."""
+    return REASONS[Reason(value)] if value in frozenset(Reason) else value
 
 
 def _said(value: Any) -> str | None:

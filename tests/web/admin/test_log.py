@@ -188,6 +188,30 @@ def test_the_officer_sees_who_opened_restricted_contacts(
     assert "Röjd" not in found.html
 
 
+@pytest.mark.parametrize(
+    ("reason", "said"), [("case", "Jag behöver nå någon i ett ärende"), ("Hedda", "•••")]
+)
+def test_the_officer_reads_why_and_a_reason_that_nobody_could_choose_stays_hidden(
+    coordinator: Signed, sign_in: SignIn, database: Engine, reason: str, said: str
+) -> None:
+    reader = sign_in("Varför Vera (påhittad)", Role.NGO_EDITOR, organization=IN_COUNTY).member
+    detail = {"reason": reason, "contact": ["hedda-hemlig"]}
+    with writing(database, actor=reader.id) as session:
+        note(
+            session,
+            Act.RESTRICTED_OPENED,
+            kind="organization",
+            organization=IN_COUNTY,
+            record="x",
+            detail=detail,
+        )
+        session.commit()
+    page = coordinator.get(f"{HERE}?group=restricted&who={reader.id}")
+    assert f"Kontaktpersoner ••• Varför {said}" in " ".join(page.words.split())
+    assert "hedda" not in page.html.lower()
+    assert 'lang="en"' not in page.html.split(LISTED)[1].split("</ol>")[0]
+
+
 def test_the_log_is_narrowed_and_a_wrong_day_is_said_at_its_field(
     administrator: Signed, coordinator: Signed
 ) -> None:
