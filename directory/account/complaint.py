@@ -33,6 +33,6 @@ def refuse(field: str, sv: str, en: str) -> Refused:
 
 def expired() -> Expired:
     """Return the error for a link that does not work."""
-    sv = "Länken gäller inte. Den kan vara använd, för gammal eller avbruten i mailet. Be om en ny."
-    en = "This link does not work. It may have been used, be too old, or be cut off in the mail. Ask for a new one."
+    sv = "Länken i mailet kan vara använd, för gammal eller avbruten."
+    en = "The link in the mail may have been used, be too old, or be cut off."
     return Expired(sv, sv=sv, en=en)

@@ -9,7 +9,7 @@ import traceback
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -77,7 +77,10 @@ def page_for(status: int, happened: str = "") -> ErrorPage:
         410: (
             _("Länken gäller inte"),
             _("Den kan vara använd, för gammal eller avbruten i mailet."),
-            _("Glömt lösenordet? Be om en ny länk. Gäller det en inbjudan: be den som bjöd in dig om en ny."),
+            _(
+                "Har du redan ett konto? Logga in, eller välj Glömt lösenordet där. Gäller det en inbjudan: be den som "
+                "bjöd in dig om en ny."
+            ),
         ),
         413: (
             _("Det blev för mycket text"),
@@ -132,6 +135,18 @@ def is_for_people_signed_in() -> bool:
     return permission is not None and viewer() is None and not may(roles_of_viewer(), permission)
 
 
+def _of_link(page: ErrorPage) -> ErrorPage:
+    """Return the page for a link of a mail with what its reader can do: who has an account already signs in."""
+    if page.status != 410:
+        return page
+    if str(request.endpoint).startswith("listing."):
+        todo = _(
+            "Har du sagt nej är dina uppgifter redan borta. Annars: be den som skrev in dig om en ny länk."
+        )
+        return replace(page, todo=todo)
+    return replace(page, sign_in_href=url_for("account.sign_in"))
+
+
 def _place_of(error: Exception) -> str:
     """Return where in the program *error* was raised: file and line, innermost last, without any values."""
     frames = traceback.extract_tb(error.__traceback__)[-5:]
@@ -150,7 +165,9 @@ def open_errors(app: Flask) -> None:
             current_app.logger.error("%s: %s", error.code, error.message)
             return show(page_for(error.status))
         in_this_language = isinstance(said, str) or current_language() == DEFAULT
-        response = show(page_for(error.status, str(said or error.message) if in_this_language else ""))
+        response = show(
+            _of_link(page_for(error.status, str(said or error.message) if in_this_language else ""))
+        )
         wait_s = error.details.get("retry_after_s")
         if isinstance(wait_s, int):
             response.headers["Retry-After"] = str(wait_s)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from flask_babel import lazy_gettext
 
@@ -12,6 +13,7 @@ from directory.maintaining.deciding import HowTold, WhyRefused
 from directory.maintaining.purpose import Why, purpose_of
 from directory.maintaining.restricted import Reason
 from directory.web.language import current_language
+from directory.web.when import say_date
 
 VISIBILITIES: Mapping[Visibility, object] = {
     Visibility.NETWORK: lazy_gettext("Nätverket: inloggade som arbetar med frågorna"),
@@ -69,6 +71,8 @@ def say_value(name: str, value: str) -> str:
     """Return the value of a column of a proposal in words."""
     if name == "visibility" and value:
         return str(VISIBILITIES[Visibility(value)])
+    if name == "valid_to" and value:
+        return say_date(date.fromisoformat(value), current_language())
     if name == "purpose" and value:
         purpose = purpose_of(value)
         return (
