@@ -22,7 +22,7 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 class Unstorable(DirectoryError):
     """Something was sent that cannot be kept. The sentence does not repeat it."""
 
-    status = 422
+    status = 400
     code = "unstorable"
 
 

@@ -54,7 +54,7 @@ def not_refused(app: Flask, client: FlaskClient) -> list[str]:
     for number, (rule, _) in enumerate(rules(app)):
         name = NAMES[number % len(NAMES)]
         response = post(client, rule, {"csrf_token": token, name: "Solna\x00"})
-        if response.status_code != 422 or SENTENCE not in response.text:
+        if response.status_code != 400 or SENTENCE not in response.text:
             found.append(rule.endpoint)
     return found
 
@@ -75,7 +75,7 @@ def test_a_form_that_took_one_would_be_found(
 def test_no_filter_of_a_list_takes_one_either(client: FlaskClient, path: str) -> None:
     for query in ("record=%00", "actor=a%00", "organization=%00&page=2", "%00=x"):
         response = client.get(f"{path}?{query}")
-        assert (response.status_code, SENTENCE in response.text) == (422, True), query
+        assert (response.status_code, SENTENCE in response.text) == (400, True), query
 
 
 @pytest.mark.parametrize("body", ['{"name": "a\\ud800"}', '{"name": "\\u0000"}', '{"\\udfff": "x"}'])
@@ -85,7 +85,7 @@ def test_half_a_letter_in_json_is_refused(client: FlaskClient, body: str) -> Non
         "Content-Type": "application/json",
     }
     for path in ("/account/passkeys/options", "/account/passkeys", "/account/passkey/sign-in"):
-        assert client.post(path, data=body, headers=headers).status_code == 422, path
+        assert client.post(path, data=body, headers=headers).status_code == 400, path
 
 
 @pytest.mark.parametrize("body", ["[" * 20_000, "{", '"\\ud800"', "[1]", "null", b"\xff"])

@@ -101,7 +101,7 @@ def test_whoever_asks_for_a_reset_hears_the_same_whatever_they_ask_for(
     app: Flask, anna: Somebody, small_engine: Engine
 ) -> None:
     said = set()
-    for address in (anna.email, "nobody@example.org", "no address", "", "x" * 10_000, "a\x00b@example.org"):
+    for address in (anna.email, "nobody@example.org", "no address", "", "x" * 10_000, "a\x01b@example.org"):
         response = send(a_client(app), "/account/reset", email=address)
         assert response.status_code == 303
         said.add((response.location, response.text))
