@@ -91,7 +91,7 @@ def test_no_spelling_of_an_address_leads_to_another_site(app: Flask, anna: Someb
         walked = walked_by(app, anna, given) if at % 12 == 0 else []
         for answer in [*led_by(app, here, given), *walked]:
             assert not leads_away(answer), f"{given!r}: {answer.headers['Location']}"
-            assert answer.status_code < 400, f"{given!r}: {answer.status_code}"
+            assert answer.status_code < 400 or "\0" in given, f"{given!r}: {answer.status_code}"
 
 
 def test_a_page_that_leads_wherever_it_is_told_would_be_found(
@@ -128,7 +128,7 @@ def test_a_monstrous_password_or_address_is_a_wrong_one_and_nothing_else(
         began = process_time()
         kind = "application/x-www-form-urlencoded"
         answer = browser.post("/account/sign-in", data=body, content_type=kind)
-        assert answer.status_code in (413, 422)
+        assert answer.status_code in (400, 413, 422)
         assert process_time() - began < 5
         assert HUGE[what][:50] not in answer.text or fields["email"] == HUGE[what]
 
@@ -215,7 +215,7 @@ def test_a_link_that_is_cut_bent_or_for_something_else_opens_nothing(
 ) -> None:
     token = links(engine, anna)
     browser = Browser(app)
-    assert browser.get(f"/account/reset/{token}").status_code == 200
+    assert browser.get(f"/account/reset/{token}").location == "/account/reset/new"
     near = [
         token[:-1],
         token + "A",
@@ -234,7 +234,7 @@ def test_a_link_that_is_cut_bent_or_for_something_else_opens_nothing(
         answer = browser.get(path)
         assert answer.status_code in (404, 410), path
         assert token not in answer.text
-    assert browser.get(f"/account/reset/{token}").status_code == 200, "looking uses nothing up"
+    assert browser.get(f"/account/reset/{token}").status_code == 303, "looking uses nothing up"
 
 
 @pytest.mark.parametrize(
