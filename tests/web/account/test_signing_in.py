@@ -18,7 +18,6 @@ from tests.web.account.signing_in import (
     Somebody,
     a_client,
     csrf_of,
-    csrf_of,
     forget_used_code,
     give_password,
     is_signed_in,
