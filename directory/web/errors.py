@@ -195,6 +195,11 @@ def open_errors(app: Flask) -> None:
     def _open_too_long(_error: CSRFError) -> Response:
         page = page_for(400, _("Formuläret har varit öppet för länge, eller så är du inte inloggad längre."))
         todo = _("Gå tillbaka: det du skrev finns kvar. Ladda om sidan och skicka formuläret igen.")
+        if not request.cookies:
+            todo = _(
+                "Webbläsaren skickade ingen kaka (cookie) med. Tillåt kakor för den här adressen: de behövs för att "
+                "skicka formulär, och försvinner när du har loggat ut. Att läsa och fråga går utan."
+            )
         return show(replace(page, heading=_("Formuläret hann bli för gammalt"), todo=todo))
 
     @app.errorhandler(SecurityError)

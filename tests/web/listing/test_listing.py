@@ -85,6 +85,18 @@ def test_she_takes_all_of_it_with_her_as_a_file(client: FlaskClient, token: str)
     assert client.get("/listing/held").status_code == 200
 
 
+def test_a_proposal_that_was_sent_back_is_told_of_as_what_is_not_shown(
+    haven: Engine, client: FlaskClient, token: str
+) -> None:
+    waits = network.propose(haven, network.with_post(haven, "advice"))
+    hidden = "uppgifter om dig som inte visas: Dagjour"
+    assert hidden in Page(client.get(opened(client, f"/listing/{token}")).text).words
+    network.say_yes(haven, waits)
+    page = Page(client.get("/listing/held").text)
+    assert hidden not in page.words
+    assert "Du står också som Dagjour" in page.words
+
+
 @pytest.mark.parametrize("wrong", ["x", "a" * 43, "a" * 4000, "%C3%A5", "..%2F..", "erased%00"])
 def test_a_link_that_is_none_says_so_and_nothing_else(client: FlaskClient, token: str, wrong: str) -> None:
     response = client.get(f"/listing/{wrong}")
