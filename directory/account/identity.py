@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -101,7 +102,8 @@ class Identities:
                 return None
             grants = read_grants(reading, account.id, as_local(now).date())
         if now - row.used_at >= TOUCHED_AFTER:
-            self._touch(row.id, now)
+            with suppress(SQLAlchemyError):  # a database that takes nothing down signs nobody out
+                self._touch(row.id, now)
         identity = Identity(
             AccountId(account.id),
             account.name,

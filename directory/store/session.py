@@ -19,7 +19,7 @@ from directory.model import Base, TouchedFact
 from directory.store import entry
 from directory.store.guard import refuse_places
 from directory.store.revision import raise_revision
-from directory.store.trace import trace
+from directory.store.trace import holds_facts, trace
 
 _NOTED = "facts_touched"
 
@@ -74,24 +74,12 @@ def _refuse(state: ORMExecuteState) -> None:
     if not (state.is_insert or state.is_update or state.is_delete):
         return
     mapper = state.bind_mapper
-    if mapper is not None and issubclass(mapper.class_, Base) and _holds_facts(mapper.class_):
+    if mapper is not None and issubclass(mapper.class_, Base) and holds_facts(mapper.class_):
         raise UnnoticedWriteError(
             f"Rows of “{mapper.local_table}” may only be changed as objects of the session, "
             "so that every process notices. Load the records and change them.",
             table=str(mapper.local_table),
         )
-
-
-def _holds_facts(model: type[Base]) -> bool:
-    """Whether rows of *model* are a part of some fact: asked of the class, with an invented row."""
-    return bool(model.touched(_Anything()))
-
-
-class _Anything(dict[str, str]):
-    """A row that has every column."""
-
-    def __missing__(self, key: str) -> str:
-        return key
 
 
 def _values(record: Base) -> Mapping[str, Any]:

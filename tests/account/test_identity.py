@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from directory.access import Role
@@ -212,6 +213,23 @@ def test_while_the_database_is_away_somebody_stays_signed_in_for_a_quarter_of_an
     assert people.find(begun.token, at.look().entry, NOW) is not None
     assert people.find(begun.token, None, NOW + identities.GRACE) is not None
     assert people.find(begun.token, None, NOW + identities.GRACE + timedelta(seconds=1)) is None
+
+
+def test_a_database_that_can_be_read_and_not_written_signs_nobody_out(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = make_account(engine)
+    find, begun = known(engine), begin(engine, account)
+    tried: list[str] = []
+
+    def full(_self: Identities, session_id: str, _now: datetime) -> None:
+        tried.append(session_id)
+        raise OperationalError("UPDATE", None, OSError("disk full"))
+
+    monkeypatch.setattr(Identities, "_touch", full)
+    assert find(begun.token, timedelta(minutes=30)) == account.id
+    assert tried == [begun.session]
+    assert find(begun.token, IDLE) is None, "it rests all the same"
 
 
 def test_who_was_signed_out_does_not_come_back_because_the_database_goes_away(engine: Engine) -> None:
