@@ -15,7 +15,7 @@ from directory.shipped import folder
 from directory.web import when
 from directory.web.carried import carried
 from directory.web.icon import icon
-from directory.web.identity import viewer
+from directory.web.identity import has_ended, viewer
 from directory.web.language import DEFAULT, current_language, ngettext
 from directory.web.language import gettext as _
 from directory.web.source import site_of
@@ -129,6 +129,7 @@ def open_chrome(app: Flask) -> None:
         foot=lambda: links(FOOT),
         heading_title=heading_title,
         icon=icon,
+        has_ended=has_ended,
         is_for_members=is_for_members,
         local_now=clock.local_now,
         menu=lambda here="": links(MENU, here),

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from flask import Flask, current_app, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -69,6 +69,22 @@ def open_identity(app: Flask, settings: Settings, known: Known | None) -> None:
         identity = known.find(token, look(), clock.now()) if known is not None else None
         return Viewer(identity) if identity is not None else None
 
+    @app.after_request
+    def _forget_what_has_ended(response: Response) -> Response:
+        # Said once, on the page that was just made; while the database is away nobody knows, and the cookie stays.
+        if g.get("has_ended") and g.get("look") is not None and response.mimetype == "text/html":
+            forget_cookie(response)
+        return response
+
+
+def has_ended() -> bool:
+    """Tell whether the browser holds the cookie of a session that counts no more: a page must say so.
+
+    Else somebody would be given the poorer answer of the public at night, and not know why.
+    """
+    viewer()
+    return bool(g.has_ended)
+
 
 def look() -> tuple[int, int] | None:
     """Return where the database's sessions and rights stand, asked once a request; None while it is away."""
@@ -85,6 +101,7 @@ def viewer() -> Identity | None:
         has_cookie = cookie_name(settings) in request.cookies
         user = current_user._get_current_object() if has_cookie else None
         g.viewer = user.identity if isinstance(user, Viewer) else None
+        g.has_ended = has_cookie and g.viewer is None
     found: Identity | None = g.viewer
     return found
 
