@@ -129,7 +129,7 @@ def open_chrome(app: Flask) -> None:
         foot=lambda: links(FOOT),
         heading_title=heading_title,
         icon=icon,
-        has_ended=has_ended,
+        is_signed_in_no_more=has_ended,
         is_for_members=is_for_members,
         local_now=clock.local_now,
         menu=lambda here="": links(MENU, here),
