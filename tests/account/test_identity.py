@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Delete, Engine, Update, delete, event, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,7 @@ from directory.ledger import Act, note
 from directory.membership.granting import end, give
 from directory.membership.leaving import end_everything
 from directory.model import Account, AccountSession, Grant, Stage
+from directory.store.entry import UnnoticedEndError
 from directory.store.session import writing
 from directory.store.watch import watch
 from tests.account.people import NOW, begin, make_account
@@ -241,6 +242,23 @@ def test_who_was_signed_out_does_not_come_back_because_the_database_goes_away(en
         session.commit()
     assert people.find(begun.token, at.look().entry, NOW) is None
     assert people.find(begun.token, None, NOW) is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        delete(AccountSession),
+        update(AccountSession).values(ends_at=NOW),
+        update(Account).values(disabled_at=NOW),
+        update(Grant).values(ended_at=NOW),
+    ],
+    ids=str,
+)
+def test_what_ends_somebody_behind_the_back_of_every_process_is_refused(
+    engine: Engine, statement: Delete | Update
+) -> None:
+    with writing(engine, actor="x") as session, pytest.raises(UnnoticedEndError):
+        session.execute(statement)
 
 
 def test_showing_anew_who_one_is_gives_a_new_token_and_the_old_one_is_dead(engine: Engine) -> None:

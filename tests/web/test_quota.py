@@ -186,10 +186,31 @@ def test_another_process_knows_it_at_its_next_new_contact(engine: Engine) -> Non
 
 
 def test_the_next_day_it_begins_anew(engine: Engine) -> None:
-    _app, client, _somebody = over(engine)
-    with time_machine.travel(clock.now() + timedelta(days=1)):
-        assert quota.clear_old(engine, clock.now()) >= 10
+    app, client, somebody = over(engine)
     assert not any(hidden in client.get(f"/organizations/{FARSTA}").text for hidden in HIDDEN)
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        assert not app.extensions["quota"].is_over(somebody.id, clock.now())
+        morning = signed_in_client(app, somebody)
+        for _ in range(2):  # yesterday's rows are still there, and count for nothing
+            assert any(hidden in morning.get(f"/organizations/{FARSTA}").text for hidden in HIDDEN)
+        assert quota.clear_old(engine, clock.now()) >= 10
+
+
+def test_processes_that_reach_it_side_by_side_tell_it_once(engine: Engine) -> None:
+    above = make_account(engine, Role.COORDINATOR, area="01")
+    app, client, somebody = over(engine)
+    cookie = client.get_cookie("signed-in")
+    assert cookie is not None
+    for _ in range(2):
+        other = site_on(engine, contacts_per_day=10).test_client()
+        other.set_cookie("signed-in", cookie.value)
+        other.get(f"/organizations/{FARSTA}")
+    with Session(engine) as reading:
+        letters = reading.scalars(select(OutgoingMail).where(OutgoingMail.kind == "quota_reached")).all()
+        lines = reading.scalars(select(LedgerEntry).where(LedgerEntry.act == Act.QUOTA_REACHED.value)).all()
+    assert [letter.recipient for letter in letters] == [above.email]
+    assert [line.record for line in lines] == [somebody.id]
+    assert app.extensions["quota"].is_over(somebody.id, clock.now())
 
 
 def test_no_row_tells_which_contact_was_seen(engine: Engine) -> None:
