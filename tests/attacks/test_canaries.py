@@ -197,9 +197,11 @@ def _lose_password(caller: Caller, said: Canaries, folder: Path, who: Somebody) 
     link = link_in(folder, "account/reset")
     said.secret["token of the reset"] = link.rpartition("/")[2]
     said.secret["new password"] = who.password = "kanarie efteråt åtta blå bussar"
-    caller.send(link, password="kanariekort")
-    assert caller.send(link, password=who.password).status == 303
+    form = caller.ask(link).location
+    caller.send(form, password="kanariekort")
+    assert caller.send(form, password=who.password).status == 303
     caller.ask(link)
+    caller.ask(form)
 
 
 def _invite(boss: Caller, visitor: Caller, said: Canaries, folder: Path) -> None:
@@ -221,7 +223,9 @@ def _invite(boss: Caller, visitor: Caller, said: Canaries, folder: Path) -> None
         "token of the invitation": link.rpartition("/")[2],
         "first password": "kanarie ny nio röda tåg",
     }
-    answer = visitor.send(link, name="Kanarie Nykomling", password="kanarie ny nio röda tåg")
+    answer = visitor.send(
+        visitor.ask(link).location, name="Kanarie Nykomling", password="kanarie ny nio röda tåg"
+    )
     assert answer.status == 303, answer.text
     page = visitor.ask("/account/second-factor").text
     key = re.search(r"(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}", page)
@@ -235,8 +239,8 @@ def _invite(boss: Caller, visitor: Caller, said: Canaries, folder: Path) -> None
     visitor.send("/account/second-factor", code="000000")
     assert visitor.send("/account/second-factor", code=code_now(secret, clock.now())).status == 303
     page = visitor.ask("/account/recovery-codes").text
-    codes = re.findall(r"[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}", page)
-    assert len(codes) >= 10
+    codes = re.findall(r"<li>([a-z2-9]{4}(?:-[a-z2-9]{4})+)</li>", page)
+    assert len(codes) == 10
     said.secret |= {f"recovery code {at}": code for at, code in enumerate(codes)}
 
 
@@ -294,7 +298,7 @@ def _provoke(site: str, town: Engine, said: Canaries, signed: Caller) -> Caller:
     caller.ask("/", Cookie="__Host-signed-in=Kanarieerror; __Host-session=Kanarieerror")
     caller.ask("/api/v1/answer", body=b"Kanarieerror", Content_Type="text/kanarieerror")
     caller.ask("/%00Kanarieerror")
-    caller.ask("/admin/log?record=Kanarieerror")
+    caller.ask("/admin/log?x=Kanarieerror")  # a filter that there is would be kept, to come back to
     signed.ask("/admin/people/Kanarieerror?x=Kanarieerror")
     for _ in range(12):
         caller.send("/account/sign-in", email="kanarieerror@example.org", password="Kanarieerror")
@@ -344,7 +348,10 @@ def test_nothing_that_was_said_in_a_day_comes_out_where_it_should_not(town: Engi
             **(day.said.secret if answer.status != 200 else {}),
             **(day.said.personal if answer.status >= 400 and answer.status != 422 else {}),
         }
-        told = f"{answer.headers.as_string()}\n{answer.text}" if answer.status >= 400 else answer.text
+        words = re.sub(r'<a class="top-link" href="/account".*?</a>', "", answer.text)  # one's own name
+        told = f"{answer.headers.as_string()}\n{words}" if answer.status >= 400 else words
+        if path == "/account/second-factor":  # the key stands there until its first code was right
+            where = {what: word for what, word in where.items() if not what.startswith("key ")}
         cookies = {
             what: word
             for what, word in where.items()

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route
 from werkzeug.test import TestResponse
 
 SITE = "http://localhost"
+PATIENCE_MS = 120_000
 LISTEN = """
 window.__ran = [];
 window.ran = () => { window.__ran.push('ran'); };
@@ -69,7 +70,7 @@ class Window:
     def look_at(self, path: str) -> list[str]:
         """Open a page; return what ran in it or could have."""
         self.noticed.clear()
-        self._page.goto(SITE + path, wait_until="load")
+        self._page.goto(SITE + path, wait_until="load", timeout=PATIENCE_MS)
         self.page_count += 1
         return [*self._page.evaluate(LOOK), *self.noticed]
 
@@ -95,6 +96,8 @@ class Window:
             route.abort()
             return
         answer = self._posted.get(path) or self.client.get(path)
+        if 300 <= answer.status_code < 400 and answer.location.startswith("/") and path not in self._posted:
+            answer = self.client.get(answer.location)  # what a link leads on to is what it shows
         kept = [
             (name, value) for name, value in answer.headers if name.lower() not in ("set-cookie", "location")
         ]
