@@ -96,16 +96,18 @@ def test_half_a_session_opens_nothing_but_the_next_step(app: Flask, anna: Somebo
     for who in (anna, new):
         half = Browser(app)
         half.give_password(who)
-        token, public = half.cookie(HALF), Browser(app)
-        thief = Browser(app)
-        thief.set_cookie(token)  # under the name of a whole one
+        token, public, thief, dead = half.cookie(HALF), Browser(app), Browser(app), Browser(app)
         for rule in app.url_map.iter_rules():
             if "GET" not in (rule.methods or ()) or rule.arguments or rule.rule in open_to_half:
                 continue
-            given, stolen, nobodys = (one.get(rule.rule) for one in (half, thief, public))
-            assert given.status_code == stolen.status_code == nobodys.status_code, rule.rule
+            thief.set_cookie(token)  # half a one, under the name of a whole one
+            dead.set_cookie(CHOSEN)
+            given, stolen, nobodys, ended = (one.get(rule.rule) for one in (half, thief, public, dead))
+            assert given.status_code == nobodys.status_code, rule.rule
+            assert stolen.status_code == ended.status_code, rule.rule
             if permission_of(app.view_functions[rule.endpoint]) is not Permission.ACCOUNT_ENTER:
-                assert given.data == stolen.data == nobodys.data, rule.rule
+                assert given.data == nobodys.data, rule.rule
+                assert stolen.data == ended.data, rule.rule
 
 
 def test_a_whole_session_is_not_taken_for_half_a_one(app: Flask, anna: Somebody) -> None:
