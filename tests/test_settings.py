@@ -228,7 +228,7 @@ def test_production_refuses_an_identity_provider_that_need_not_prove_itself(
     }
     for name, value in values.items():
         monkeypatch.setenv(f"DIRECTORY_{name.upper()}", value)
-    with pytest.raises(SettingsError, match="DIRECTORY_OIDC_ISSUER:? must begin with https://"):
+    with pytest.raises(SettingsError, match=r"DIRECTORY_OIDC_ISSUER:? must begin with https://"):
         Settings.from_environment()
     monkeypatch.setenv("DIRECTORY_OIDC_ISSUER", "https://idp.example.org")
     assert Settings.from_environment().oidc_issuer == "https://idp.example.org"

@@ -197,7 +197,8 @@ def test_every_late_letter_has_somebody_who_makes_its_words() -> None:
 def test_the_head_of_the_ledger_and_retention_are_seen_to_every_day(engine: Engine, tmp_path: Path) -> None:
     settings = settings_for(engine.url, snapshot_folder=tmp_path, mail="file")
     done = {ran.name: ran.trouble for ran in run_due(engine, settings, own_jobs(), NOW)}
-    assert done == {"mail": "", "ledger-head": "", "retention": "", "sent-mail": ""}
+    assert done == {job.name: "" for job in own_jobs()}
+    assert {"mail", "ledger-head", "retention"} <= done.keys()
     run_due(engine, settings, own_jobs(), NOW + DAY)
     (heads,) = tmp_path.glob("*.tsv")
     assert [line[:10] for line in heads.read_text().splitlines()] == ["2026-11-23", "2026-11-24"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from _pytest.mark import ParameterSet
 from flask_wtf.csrf import CSRFProtect
 
 from tests.matrix.cell import short_cells_of, trouble_of
@@ -35,7 +36,15 @@ def first_trouble(removed: Removed, world: World) -> str:
     return ""
 
 
-@pytest.mark.parametrize("removed", removals(), ids=lambda removed: removed.name)
+def in_each_run() -> list[ParameterSet]:
+    """Return the checks to remove: two of three in each run, all of them in the full one."""
+    return [
+        pytest.param(one, id=one.name, marks=[pytest.mark.slow] if number % 3 == 2 else [])
+        for number, one in enumerate(removals())
+    ]
+
+
+@pytest.mark.parametrize("removed", in_each_run())
 def test_a_removed_check_shows_in_a_cell(
     world: World, removed: Removed, record_property: pytest.RecordProperty
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from tests.pairs.conftest import Open
 from tests.pairs.leaks import LEAKS, Leak
@@ -14,7 +15,15 @@ from tests.pairs.world import ASKERS
 FEWEST = 24
 
 
-@pytest.mark.parametrize("leak", [pytest.param(one, id=one.name.replace(" ", "-")) for one in LEAKS])
+def planted() -> list[ParameterSet]:
+    """Return the leaks: every second one in each run, all of them in the full one."""
+    return [
+        pytest.param(one, id=one.name.replace(" ", "-"), marks=[pytest.mark.slow] if number % 2 else [])
+        for number, one in enumerate(LEAKS)
+    ]
+
+
+@pytest.mark.parametrize("leak", planted())
 def test_a_planted_leak_is_found(leak: Leak, open_pair: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     leak.plant(monkeypatch)
     with open_pair(leak.unseen, leak.way) as pair:

@@ -43,6 +43,14 @@ def kept_pages_forget_the_class(patch: pytest.MonkeyPatch) -> None:
 def kept_replies_forget_the_class(patch: pytest.MonkeyPatch) -> None:
     """A reply of the API that was made for the network is given to the next one who asks the same."""
     _without_class(patch, reply_module.Replies)
+    # Nor whose it was made for: a key is the query, the language and the account.
+    find, keep = reply_module.Replies.find, reply_module.Replies.keep
+    patch.setattr(
+        reply_module.Replies, "find", lambda self, viewer, key, state: find(self, viewer, key[:2], state)
+    )
+    patch.setattr(
+        reply_module.Replies, "keep", lambda self, viewer, key, *rest: keep(self, viewer, key[:2], *rest)
+    )
 
 
 @leak(Unseen.PUBLIC, ANYBODY, "catalogue.area")
