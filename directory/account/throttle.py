@@ -34,6 +34,8 @@ class Trial(Enum):
     PASSWORD = Limit(10, timedelta(minutes=5))
     PASSWORD_FROM = Limit(100, timedelta(minutes=5))
     CODE = Limit(5, timedelta(minutes=5))
+    CODE_SLOW = Limit(50, timedelta(hours=12))
+    """The same trials over a longer time: five in five minutes, day and night, would find a code within months."""
     CONFIRM = Limit(10, timedelta(minutes=5))
     """A password or code given again by somebody who is signed in."""
     PASSKEY_FROM = Limit(100, timedelta(minutes=5))
@@ -45,12 +47,22 @@ class Trial(Enum):
     INVITE = Limit(100, timedelta(hours=12))
 
 
+ALSO = {Trial.CODE: Trial.CODE_SLOW}
+"""What a trial is counted as besides."""
+
+
 def take(engine: Engine, trial: Trial, subject: str, now: datetime) -> None:
     """Count one trial about *subject*, in a transaction of its own.
 
     Raises:
-        TooMany: the limit is reached; nothing was counted.
+        TooMany: a limit is reached; at that limit nothing was counted.
     """
+    _take(engine, trial, subject, now)
+    if trial in ALSO:
+        _take(engine, ALSO[trial], subject, now)
+
+
+def _take(engine: Engine, trial: Trial, subject: str, now: datetime) -> None:
     insert: Any = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
     limit = trial.value
     is_over = Throttle.last_at <= now - limit.pause
@@ -68,15 +80,19 @@ def take(engine: Engine, trial: Trial, subject: str, now: datetime) -> None:
         taken = connection.execute(statement).scalar_one_or_none()
     if taken is None:
         minutes = max(1, round(limit.pause.total_seconds() / 60))
-        sv = f"Det blev för många försök. Vänta {minutes} minuter och försök igen."
-        en = f"Too many attempts. Wait {minutes} minutes and try again."
+        in_hours = minutes > 90
+        sv_pause = f"{minutes // 60} timmar" if in_hours else f"{minutes} minuter"
+        en_pause = f"{minutes // 60} hours" if in_hours else f"{minutes} minutes"
+        sv = f"Det blev för många försök. Vänta {sv_pause} och försök igen."
+        en = f"Too many attempts. Wait {en_pause} and try again."
         raise TooMany(sv, sv=sv, en=en, retry_after_s=int(limit.pause.total_seconds()))
 
 
 def forget(engine: Engine, trial: Trial, subject: str) -> None:
     """Stop counting about *subject*: it went well."""
     with for_writing(engine).begin() as connection:
-        connection.execute(delete(Throttle).where(Throttle.key == _key(trial, subject)))
+        keys = [_key(one, subject) for one in (trial, ALSO.get(trial, trial))]
+        connection.execute(delete(Throttle).where(Throttle.key.in_(keys)))
 
 
 def clear_old(engine: Engine, now: datetime) -> int:

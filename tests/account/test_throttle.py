@@ -65,6 +65,14 @@ def test_what_went_well_is_forgotten(engine: Engine) -> None:
     assert through(engine, 25) == 10
 
 
+def test_codes_run_out_for_half_a_day_for_who_tries_five_every_five_minutes(engine: Engine) -> None:
+    taken = sum(through(engine, 5, Trial.CODE, now=NOW + 5 * turn * MINUTE) for turn in range(40))
+    assert taken == 50
+    assert through(engine, 5, Trial.CODE, now=NOW + timedelta(hours=16)) == 5
+    forget(engine, Trial.CODE, "somebody@example.org")
+    assert through(engine, 5, Trial.CODE, now=NOW + timedelta(hours=16)) == 5
+
+
 def test_no_address_is_written_down(engine: Engine) -> None:
     through(engine, 1)
     with engine.connect() as connection:
