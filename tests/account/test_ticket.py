@@ -54,7 +54,7 @@ def test_looking_at_it_does_not_use_it_up(engine: Engine) -> None:
 def test_a_made_up_link_does_not_work_and_says_only_that(engine: Engine, token: str) -> None:
     issued(engine)
     assert uses(engine, token) is None
-    with Session(engine) as reading, pytest.raises(Expired, match="Länken gäller inte"):
+    with Session(engine) as reading, pytest.raises(Expired, match="Länken i mailet kan vara använd"):
         ticket.look_at(reading, Purpose.RESET, token, NOW)
 
 
