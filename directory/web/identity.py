@@ -83,7 +83,7 @@ def has_ended() -> bool:
     Else somebody would be given the poorer answer of the public at night, and not know why.
     """
     viewer()
-    return bool(g.has_ended)
+    return bool(g.get("has_ended"))
 
 
 def look() -> tuple[int, int] | None:

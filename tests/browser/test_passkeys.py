@@ -99,7 +99,7 @@ def sign_in_with_code(page: Page, place: Place, anna: Somebody) -> None:
 
 
 def sign_out(page: Page) -> None:
-    page.get_by_role("button", name="Logga ut", exact=True).click()
+    page.get_by_role("button", name="Logga ut", exact=True).first.click()
     page.wait_for_url(re.compile(r"/account/signed-out$"))
 
 

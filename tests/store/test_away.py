@@ -132,7 +132,7 @@ def test_a_server_that_says_nothing_is_given_up_in_time() -> None:
     url = make_url(POSTGRESQL).set(drivername="postgresql").render_as_string(hide_password=False)
     silent, wrong = psycopg.connect(url), psycopg.connect(url)
     try:
-        assert ask_within(silent, "SELECT 42") == "42"
+        assert ask_within(silent, "SELECT 42") == ("42",)
         started = time.monotonic()
         with pytest.raises(TimeoutError):
             ask_within(silent, "SELECT pg_sleep(5)", seconds=0.2)
