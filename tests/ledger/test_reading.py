@@ -173,7 +173,7 @@ def test_a_cell_like_a_formula_gets_an_apostrophe(cell: str) -> None:
 def ten_lines() -> str:
     words = (Path(directory.__file__).parent.parent / "docs" / "ledger.md").read_text(encoding="utf-8")
     code = words.split("```python\n", 1)[1].split("```", 1)[0]
-    assert len(code.splitlines()) <= 10
+    assert len([line for line in code.splitlines() if line.strip()]) <= 10
     return code
 
 
