@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from directory import clock
+from directory.access.borders import NetworkBorders
 from directory.account.secret import Seal
 from directory.errors import Unavailable
-from directory.membership.borders import NetworkBorders
 from directory.settings import Settings
 from directory.store.session import GraphSession
 from directory.store.session import writing as open_writing

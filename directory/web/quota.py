@@ -9,10 +9,10 @@ from flask import Flask, current_app, g
 
 from directory import clock
 from directory.access import Identity
+from directory.access.borders import NetworkBorders
 from directory.graph.answer import Answer
 from directory.graph.facts import Organization, Service, Visibility
 from directory.graph.hidden import hidden_parts
-from directory.membership.borders import NetworkBorders
 from directory.membership.quota import Quota
 from directory.settings import Settings
 

@@ -14,10 +14,10 @@ from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from directory.access import Role
+from directory.access.borders import NetworkBorders
 from directory.access.identity import Grant as Right
 from directory.access.rules import stands_over
 from directory.graph.facts import AreaId, ChannelKind, Confidence, OrganizationId, Visibility
-from directory.membership.borders import NetworkBorders
 from directory.model import Channel, Conflict, Contact, Location, Note, Organization, Post, Schedule, Service
 from directory.model.schedule import Certainty
 from directory.store.session import writing

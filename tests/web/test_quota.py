@@ -134,7 +134,7 @@ def over(engine: Engine) -> tuple[Flask, FlaskClient, Somebody]:
     somebody, client = caseworker(engine, app)
     with app.test_request_context():
         network = Snapshots(settings_for(engine.url)).current().network
-    from directory.membership.borders import NetworkBorders
+    from directory.access.borders import NetworkBorders
 
     identities = app.extensions["identities"]
     cookie = client.get_cookie("signed-in")

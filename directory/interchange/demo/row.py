@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from datetime import datetime, timedelta
 from typing import ClassVar, Literal, Self
 
@@ -25,7 +26,7 @@ _FICTION = re.compile(r"\+468465004\d\d|\+4670174(?:060[5-9]|06[1-9]\d)", re.ASC
 _MAILBOX = re.compile(r"[\w.]+@example\.org", re.ASCII)
 
 
-class DemoRow(BaseModel):
+class DemoRow(BaseModel, ABC):
     """A row of one file: of one organization, plainly invented, with who may see it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -43,9 +44,9 @@ class DemoRow(BaseModel):
         own = tuple(name for name in cls.model_fields if name not in common)
         return ("id", "organization", *own, "visibility", "note")
 
+    @abstractmethod
     def records(self, at: datetime) -> list[Record]:
         """Return what the row becomes when it is loaded *at* that instant, in the order to write it."""
-        raise NotImplementedError
 
 
 class DemoContact(DemoRow):

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.access import PERMISSIONS, Identity, Permission, Role, stands_over
+from directory.access.borders import NetworkBorders
 from directory.ledger.reading import Scope
-from directory.membership.borders import NetworkBorders
 from directory.membership.people import list_people
 
 

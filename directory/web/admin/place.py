@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from flask import g
 
 from directory.access import Identity, Role, may_give
+from directory.access.borders import NetworkBorders
 from directory.account.complaint import refuse
 from directory.errors import DirectoryError
 from directory.graph.facts import AreaId, OrganizationId
-from directory.membership.borders import NetworkBorders
 from directory.web.admin.people import roles_below
 from directory.web.alphabet import swedish
 from directory.web.catalogue.words import AREA_KINDS, area_name, named, organization_kind

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from directory.access import Identity, Role
+from directory.access.borders import NetworkBorders
 from directory.account.complaint import Refused, refuse
-from directory.membership.borders import NetworkBorders
 from directory.web.account.form import Form
 from directory.web.account.rights import role_words
 from directory.web.admin.people import roles_below

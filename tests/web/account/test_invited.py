@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.access import Identity, Role
+from directory.access.borders import NetworkBorders
 from directory.account import ticket
 from directory.account.identity import read_grants
 from directory.membership import leaving
-from directory.membership.borders import NetworkBorders
 from directory.membership.inviting import Wanted, invite
 from directory.model import Account, Grant, Purpose
 from directory.store.session import writing

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.access import Role
+from directory.access.borders import NetworkBorders
 from directory.account import throttle, ticket
 from directory.account.complaint import Expired
 from directory.account.throttle import Trial
 from directory.membership import inviting
-from directory.membership.borders import NetworkBorders
 from directory.model import Account, Invitation, OutgoingMail, Purpose
 from directory.store.session import writing
 from tests.web.admin.conftest import IN_COUNTY, MALMO, SOLNA, STOCKHOLM, SignIn
