@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.databases", "tests.seeded"]
+pytest_plugins = ["tests.databases", "tests.hashing", "tests.seeded"]
 
 settings.register_profile("default", deadline=None)
 settings.register_profile(

@@ -12,6 +12,8 @@ from directory.account import password
 from directory.account.complaint import Refused
 from tests.account.people import PASSWORD, hashed
 
+pytestmark = pytest.mark.usefixtures("dear_hashes")
+
 
 def test_the_right_password_is_right_and_every_other_is_not() -> None:
     assert password.is_right(hashed(), PASSWORD)

@@ -9,6 +9,8 @@ import pytest
 from directory.account import password
 from directory.account.complaint import Refused
 
+pytestmark = pytest.mark.usefixtures("dear_hashes")
+
 UNGUESSABLE = "qmzvxkwjhfgptbdrnlcsyaoeiu"
 
 

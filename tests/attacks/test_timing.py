@@ -26,6 +26,8 @@ from directory.store.session import writing
 from tests.store.small import fill
 from tests.web.account.signing_in import a_client, csrf_of, make_account, site_on
 
+pytestmark = pytest.mark.usefixtures("dear_hashes")
+
 LOWEST, HIGHEST = 0.45, 0.55
 ROUNDS = 3
 """A coin thrown a few hundred times lands outside of that once in twenty; three times in a row it does not."""

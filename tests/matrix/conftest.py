@@ -6,23 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 
 from directory import clock
-from directory.account import password
 from tests.matrix.world import World, make_world
-
-CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-"""Hashes that are made in no time: what is tried here is not how hard they are to guess."""
 
 
 @pytest.fixture(scope="session")
 def lasting_world(seeded_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Yield the world; whoever wants to use it asks for ``world``."""
-    cheap = pytest.MonkeyPatch()
-    cheap.setattr(password, "_hasher", CHEAP)
     made = make_world(seeded_file, tmp_path_factory.mktemp("matrix"))
-    cheap.undo()
     yield made
     made.close()
 
@@ -30,7 +22,6 @@ def lasting_world(seeded_file: Path, tmp_path_factory: pytest.TempPathFactory) -
 @pytest.fixture
 def world(lasting_world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     """Return the world as it was made, at the moment at which it was made."""
-    monkeypatch.setattr(password, "_hasher", CHEAP)
     monkeypatch.setattr(clock, "now", lambda: lasting_world.moment)
     lasting_world.changed()
     return lasting_world
