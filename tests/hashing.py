@@ -1,4 +1,4 @@
-"""Hashes that are made in no time: nearly no test is about how hard a password is to guess, and every sign-in makes one.
+"""Hashes that are made in no time: nearly no test is about how hard a password is to guess, and many sign in.
 
 Servers in processes of their own hash as they do in service.
 """
