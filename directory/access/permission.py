@@ -54,6 +54,43 @@ class Permission(StrEnum):
     RESTRICTED_OPEN = "restricted.open"
     """Open one restricted contact. It is written down who did, before anything is shown."""
 
+    OFFER_READ = "offer.read"
+    """See an organization's own workspace: services, hours, capacity, proposals, and how often it was asked for."""
+    OFFER_CHANGE = "offer.change"
+    """Change what an organization offers. Numbers, mailboxes, links and new offers wait for other eyes."""
+    OFFER_CONFIRM = "offer.confirm"
+    """Say, signed in, that what is said of an organization is still right."""
+    CHANGE_READ = "change.read"
+    """See what waits for approval, and the history of a record."""
+    CHANGE_APPROVE = "change.approve"
+    """Approve a change that somebody else proposed, or send it back."""
+    CHANGE_UNDO = "change.undo"
+    """Take a change back, or restore a record as it was at an earlier time."""
+    CONFIRM_ANSWER = "confirm.answer"
+    """Say whether what is said of an organization is still right, by the link of a mail, without an account."""
+
+    REPORT_MAKE = "report.make"
+    """Tell what is wrong with a record, and how a call went: as counts, without a word about anybody."""
+    REPORT_SETTLE = "report.settle"
+    """Say that a reported trouble has been looked into."""
+    QUESTION_SAVE = "question.save"
+    """Save the fields of a question, to be told when its first contact changes."""
+
+    NETWORK_READ = "network.read"
+    """See how the network of an area stands: coverage, weak links, what is old, what waits."""
+    RECORD_MERGE = "record.merge"
+    """Merge two records that are one, or say that they are two."""
+    RECORD_REMOVE = "record.remove"
+    """Take a record out of the directory so that it stays out, and let it in again."""
+    BULK_CHANGE = "bulk.change"
+    """Change one thing in many records."""
+    CAMPAIGN_RUN = "campaign.run"
+    """Ask every organization of an area for the same thing, remind them, ring them up and tick them off."""
+    IMPORT_RUN = "import.run"
+    """Bring a file, try it, and read it in."""
+    TABLE_EXPORT = "table.export"
+    """Take the rows on the screen away as a file. It is written down who did, what, and how many."""
+
     MEMBER_READ = "member.read"
     """See the accounts and invitations that one stands over."""
     MEMBER_INVITE = "member.invite"
@@ -79,6 +116,10 @@ class Permission(StrEnum):
     """See which mails could not be sent."""
     MAIL_RETRY = "mail.retry"
     """Have a mail that could not be sent tried again, or dropped."""
+    JOB_READ = "job.read"
+    """See which jobs were run when, and with what result."""
+    JOB_RUN = "job.run"
+    """Have a job run once more."""
 
     @property
     def is_reading(self) -> bool:
@@ -103,6 +144,7 @@ _SENSITIVE = frozenset(
         Permission.ACCOUNT_ENABLE,
         Permission.ACCOUNT_ERASE,
         Permission.LOG_EXPORT,
+        Permission.TABLE_EXPORT,
     }
 )
 

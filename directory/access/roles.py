@@ -42,6 +42,7 @@ _EVERYBODY = frozenset(
         Permission.ACCOUNT_ENTER,
         Permission.ANSWER_READ,
         Permission.API_READ,
+        Permission.CONFIRM_ANSWER,
         Permission.ASSET_READ,
         Permission.DIRECTORY_READ,
         Permission.HEALTH_READ,
@@ -55,9 +56,32 @@ _OWN = frozenset(
         Permission.OWN_LEAVE,
         Permission.OWN_CONFIRM,
         Permission.OWN_SECURE,
+        Permission.QUESTION_SAVE,
     }
 )
-_EDITING = frozenset({Permission.CONTACT_READ, Permission.CONTACT_PROPOSE, Permission.RESTRICTED_OPEN})
+_ASKING = frozenset({Permission.REPORT_MAKE})
+_EDITING = _ASKING | {
+    Permission.CONTACT_READ,
+    Permission.CONTACT_PROPOSE,
+    Permission.RESTRICTED_OPEN,
+    Permission.OFFER_READ,
+    Permission.OFFER_CHANGE,
+    Permission.OFFER_CONFIRM,
+    Permission.CHANGE_READ,
+}
+_APPROVING = frozenset({Permission.CONTACT_APPROVE, Permission.CHANGE_APPROVE, Permission.CHANGE_UNDO})
+_KEEPING = frozenset(
+    {
+        Permission.NETWORK_READ,
+        Permission.REPORT_SETTLE,
+        Permission.RECORD_MERGE,
+        Permission.RECORD_REMOVE,
+        Permission.BULK_CHANGE,
+        Permission.CAMPAIGN_RUN,
+        Permission.IMPORT_RUN,
+        Permission.TABLE_EXPORT,
+    }
+)
 _PEOPLE = frozenset(
     {
         Permission.MEMBER_READ,
@@ -72,13 +96,10 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.PUBLIC: _EVERYBODY,
         Role.MEMBER: _EVERYBODY | _OWN,
-        Role.CASEWORKER: frozenset(),
+        Role.CASEWORKER: _ASKING,
         Role.NGO_EDITOR: _EDITING,
-        Role.NGO_OWNER: _EDITING | _PEOPLE | {Permission.CONTACT_APPROVE},
-        Role.COORDINATOR: _EDITING
-        | _PEOPLE
-        | _LOG
-        | {Permission.CONTACT_APPROVE, Permission.ACCOUNT_RECOVER},
+        Role.NGO_OWNER: _EDITING | _PEOPLE | _APPROVING,
+        Role.COORDINATOR: _EDITING | _PEOPLE | _LOG | _APPROVING | _KEEPING | {Permission.ACCOUNT_RECOVER},
         Role.ADMINISTRATOR: _PEOPLE
         | _LOG
         | {
@@ -87,6 +108,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.ACCOUNT_ERASE,
             Permission.MAIL_READ,
             Permission.MAIL_RETRY,
+            Permission.JOB_READ,
+            Permission.JOB_RUN,
         },
     }
 )

@@ -17,6 +17,7 @@ class Organization(Sourced, Dated, Record):
     __table_args__ = (
         period_check(),
         CheckConstraint("parent_id IS NULL OR parent_id <> id", name="parent"),
+        CheckConstraint("cadence_days IS NULL OR cadence_days BETWEEN 7 AND 730", name="cadence_days"),
     )
 
     name: Mapped[str]
@@ -27,3 +28,5 @@ class Organization(Sourced, Dated, Record):
     )
     website: Mapped[str] = mapped_column(default="")
     is_historical: Mapped[bool] = mapped_column(default=False)
+    cadence_days: Mapped[int | None]
+    """After how many days it has to be confirmed anew; None: what is usual for its kind."""

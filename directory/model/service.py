@@ -80,6 +80,7 @@ class Service(Sourced, Dated, Record):
         CheckConstraint("age_max IS NULL OR age_max BETWEEN 0 AND 120", name="age_max"),
         CheckConstraint("age_min IS NULL OR age_max IS NULL OR age_min <= age_max", name="ages"),
         CheckConstraint("capacity_until IS NULL OR capacity <> 'unknown'", name="capacity_until"),
+        CheckConstraint("cadence_days IS NULL OR cadence_days BETWEEN 7 AND 730", name="cadence_days"),
     )
 
     organization_id: Mapped[str | None] = mapped_column(
@@ -96,6 +97,8 @@ class Service(Sourced, Dated, Record):
     capacity_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     is_protected: Mapped[bool] = mapped_column(default=False)
     is_emergency_line: Mapped[bool] = mapped_column(default=False)
+    cadence_days: Mapped[int | None]
+    """As an organization's."""
 
     needs: Mapped[list[ServiceNeed]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, lazy="selectin", order_by=ServiceNeed.order
