@@ -12,7 +12,7 @@ from directory.errors import Unavailable
 from directory.jobs import own_jobs, start_inside
 from directory.settings import Settings
 from directory.store.snapshot import Snapshots
-from directory.web import account, admin, api, catalogue, export, find, health, listing, maintain
+from directory.web import account, admin, api, catalogue, coordinate, export, find, health, listing, maintain
 from directory.web.assets import open_assets
 from directory.web.chrome import open_chrome, templates_folder
 from directory.web.errors import open_errors
@@ -35,6 +35,7 @@ BLUEPRINTS = (
     account.blueprint,
     admin.blueprint,
     maintain.blueprint,
+    coordinate.blueprint,
     listing.blueprint,
 )
 """What the site consists of, one for each audience."""
