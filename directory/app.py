@@ -21,6 +21,7 @@ from directory.web.identity import Known, make_identities, open_identity
 from directory.web.isolation import keep_data_apart, refuse_other_sites
 from directory.web.language import open_languages
 from directory.web.log import open_log
+from directory.web.once import open_once
 from directory.web.proof import open_proof
 from directory.web.quota import open_quota
 from directory.web.said import open_said
@@ -58,6 +59,7 @@ def create_app(settings: Settings, *, snapshots: Source | None = None, known: Kn
     open_said(app)
     open_proof(app)
     open_errors(app)
+    open_once(app)
     open_assets(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

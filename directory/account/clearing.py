@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from directory.account import session, throttle, ticket
 from directory.settings import Settings
+from directory.store import once
 from directory.store.session import writing
 
 
@@ -18,6 +19,7 @@ def run(engine: Engine, settings: Settings, now: datetime) -> dict[str, int]:
         cleared = {
             "sessions": session.clear_ended(session_, now, idle=idle),
             "tickets": ticket.clear_old(session_, now),
+            "forms": once.clear_old(session_, now),
         }
         session_.commit()
     return {**cleared, "throttles": throttle.clear_old(engine, now)}

@@ -18,6 +18,7 @@ from directory.ledger.note import ACTOR, SYSTEM, keep_notes
 from directory.model import Base, TouchedFact
 from directory.store import entry
 from directory.store.guard import refuse_places
+from directory.store.once import keep_once
 from directory.store.revision import raise_revision
 from directory.store.trace import holds_facts, trace
 
@@ -100,6 +101,7 @@ def _values_before(record: Base) -> Mapping[str, Any]:
 
 event.listen(GraphSession, "before_flush", refuse_places)
 entry.watch(GraphSession)
+keep_once(GraphSession)
 trace(GraphSession)
 # The last listener: its lock is the last one, and whatever the others note is written.
 keep_notes(GraphSession)

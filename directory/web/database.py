@@ -14,6 +14,7 @@ from directory.access.borders import NetworkBorders
 from directory.account.secret import Seal
 from directory.errors import Unavailable
 from directory.settings import Settings
+from directory.store.once import ONCE
 from directory.store.session import GraphSession
 from directory.store.session import writing as open_writing
 
@@ -42,8 +43,15 @@ def reading() -> Session:
 
 
 def writing(actor: str) -> GraphSession:
-    """Return a session to write with, to be used as a context; *actor* (an account's id) stands in the ledger."""
-    return open_writing(engine(), actor=actor)
+    """Return a session to write with, to be used as a context; *actor* (an account's id) stands in the ledger.
+
+    The first one of a request that was sent by a form writes the form's key with what it does (``web.once``).
+    """
+    session = open_writing(engine(), actor=actor)
+    if key := g.pop("once", None):
+        g.once_done = g.once_tried = key
+        session.info[ONCE] = key
+    return session
 
 
 def session_lasts() -> timedelta:
