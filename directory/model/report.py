@@ -22,6 +22,10 @@ class Trouble(StrEnum):
     HAS_MOVED = "has_moved"
     NOT_THIS_GROUP = "not_this_group"
     FULL = "full"
+    WRONG_HOURS = "wrong_hours"
+    """Said by the organization itself, by the link of a mail: callers tell of a closed door as *no answer*."""
+    OTHER = "other"
+    """Likewise: something that none of the boxes names."""
 
 
 class Report(Base):

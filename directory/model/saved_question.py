@@ -16,7 +16,9 @@ from directory.model.instant import Instant
 class SavedQuestion(Base):
     """Need, area and group: what a place asks again and again. No age, status or residence: those tell of a person.
 
-    ``first`` is whom to call first by day and by night when it was last looked at, as a digest.
+    ``first`` names whom to call first by day and by night when it was last looked at: ids of a service or an
+    organization, one a line, an empty line for nobody. ``before``: who it was until ``changed_at``. ``digest`` is of
+    the numbers, so that a new number is noticed and no number is kept here.
     """
 
     __tablename__ = "saved_question"
@@ -28,5 +30,7 @@ class SavedQuestion(Base):
     area_id: Mapped[str] = mapped_column(identifier())
     group: Mapped[Group] = mapped_column("for_group", choice(Group, "for_group"))
     saved_at: Mapped[datetime] = mapped_column(Instant)
-    first: Mapped[str] = mapped_column("first_contact", String(64), default="")
+    first: Mapped[str] = mapped_column("first_contact", default="")
+    before: Mapped[str] = mapped_column("contact_before", default="")
+    digest: Mapped[str] = mapped_column("first_digest", String(64), default="")
     changed_at: Mapped[datetime | None] = mapped_column(Instant)

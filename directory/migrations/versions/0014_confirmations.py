@@ -15,6 +15,9 @@ down_revision = "0013"
 branch_labels = None
 depends_on = None
 
+PURPOSES = ("invitation", "reset", "recovery", "listing", "challenge")
+"""What a ticket could be for until now."""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -99,11 +102,44 @@ def upgrade() -> None:
     )
     index("news", "account_id")
     index("news", "told_at")
+    _let_tickets_be_for("invitation", "reset", "recovery", "listing", "confirm", "challenge")
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM ticket WHERE purpose = 'confirm'")
+    _let_tickets_be_for(*PURPOSES)
     op.drop_table("news")
     op.drop_table("campaign_target")
     op.drop_table("campaign")
     op.drop_table("inquiry")
     op.drop_table("confirmation")
+
+
+def _let_tickets_be_for(*purposes: str) -> None:
+    """Exchange the constraint of a ticket's purpose. SQLite cannot: there the table is written anew."""
+    if op.get_bind().dialect.name == "postgresql":
+        said = ", ".join(f"'{purpose}'" for purpose in purposes)
+        op.drop_constraint(op.f("ck_ticket_purpose"), "ticket", type_="check")
+        op.create_check_constraint(op.f("ck_ticket_purpose"), "ticket", f"purpose IN ({said})")
+        return
+    for column in ("subject", "expires_at"):
+        op.drop_index(op.f(f"ix_ticket_{column}"), "ticket")
+    op.rename_table("ticket", "ticket_before")
+    op.create_table(
+        "ticket",
+        sa.Column("id", sa.String(length=43), nullable=False),
+        sa.Column("purpose", sa.String(length=30), nullable=False),
+        identifier("subject"),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        check("ticket", "purpose", "purpose IN (" + ", ".join(f"'{one}'" for one in purposes) + ")"),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_ticket_token_hash")),
+        primary_key("ticket", "id"),
+    )
+    columns = "id, purpose, subject, token_hash, created_at, expires_at, used_at"
+    op.execute(f"INSERT INTO ticket ({columns}) SELECT {columns} FROM ticket_before")
+    op.drop_table("ticket_before")
+    for column in ("subject", "expires_at"):
+        index("ticket", column)

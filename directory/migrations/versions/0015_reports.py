@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from directory.migrations.columns import check, choice, identifier, index, primary_key, whole_number
+from directory.migrations.columns import check, choice, identifier, index, primary_key, text, whole_number
 
 revision = "0015"
 down_revision = "0014"
@@ -22,7 +22,16 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=30), nullable=False),
         identifier("record"),
         identifier("channel_id"),
-        choice("trouble", "wrong_number", "no_answer", "has_moved", "not_this_group", "full"),
+        choice(
+            "trouble",
+            "wrong_number",
+            "no_answer",
+            "has_moved",
+            "not_this_group",
+            "full",
+            "wrong_hours",
+            "other",
+        ),
         identifier("organization_id", is_optional=True),
         whole_number("times"),
         sa.Column("first_at", sa.DateTime(timezone=True), nullable=False),
@@ -67,7 +76,9 @@ def upgrade() -> None:
             "for_group", "any", "adult", "child", "adult woman", "adult man", "girl", "boy", "trans persons"
         ),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("first_contact", sa.String(length=64), nullable=False),
+        text("first_contact"),
+        text("contact_before"),
+        sa.Column("first_digest", sa.String(length=64), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_saved_question_account_id"), ondelete="CASCADE"
