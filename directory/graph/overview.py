@@ -58,13 +58,15 @@ class Light(StrEnum):
 class Cell:
     """One need at one moment. ``first`` is whom to call first (None: only the emergency lines are known).
 
-    ``answering`` counts the contacts that answer at the moment, the emergency lines left out.
+    ``answering`` counts the contacts that answer at the moment, ``callable`` also those that may; in both the
+    emergency lines are left out.
     """
 
     at: datetime
     light: Light
     first: CallStep | None
     answering: int
+    callable: int
     emergency_first: str
     """The emergency number that the answer says to call before anybody else; empty when there is none."""
 
@@ -203,14 +205,14 @@ def _need_row(need: Need, depth: int, found: Iterable[Answer]) -> NeedRow:
     return NeedRow(
         need=need,
         depth=depth,
-        cells=tuple(_cell(one) for one in answers),
-        # What was found by giving up a part of the question is not help for this need.
-        offers=0 if first.relaxed else len(first.providers),
+        cells=tuple(cell_of(one) for one in answers),
+        offers=offers_of(first),
         missing=missing,
     )
 
 
-def _cell(found: Answer) -> Cell:
+def cell_of(found: Answer) -> Cell:
+    """Return what *found* comes to at its moment: whether anybody answers, and whom to call first."""
     people = [step for step in found.act_now if not _is_emergency(step)]
     by_kind = {kind: [step for step in people if step.kind is kind] for kind in StepKind}
     if any(not step.is_adviser for step in by_kind[StepKind.NOW]):
@@ -225,8 +227,14 @@ def _cell(found: Answer) -> Cell:
         light=light,
         first=people[0] if people else None,
         answering=len(by_kind[StepKind.NOW]),
+        callable=len(by_kind[StepKind.NOW]) + len(by_kind[StepKind.TRY]),
         emergency_first=next((_number(step) for step in found.act_now[:1] if _is_emergency(step)), ""),
     )
+
+
+def offers_of(found: Answer) -> int:
+    """Count the services that give the very help: what was found by giving up a part of the question does not."""
+    return 0 if found.relaxed else len(found.providers)
 
 
 def _number(step: CallStep) -> str:

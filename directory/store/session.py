@@ -43,6 +43,11 @@ def writing(engine: Engine, *, actor: str = SYSTEM) -> GraphSession:
     return GraphSession(for_writing(engine), info={ACTOR: actor})
 
 
+def touched_by(session: GraphSession) -> frozenset[TouchedFact]:
+    """Return the facts that *session* has changed since its transaction began, as far as they are flushed."""
+    return frozenset(session.info.get(_NOTED, ()))
+
+
 @event.listens_for(GraphSession, "after_flush")
 def _note(session: Session, _context: UOWTransaction) -> None:
     noted: set[TouchedFact] = session.info.setdefault(_NOTED, set())
