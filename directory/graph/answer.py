@@ -19,6 +19,7 @@ from directory.graph.facts import (
     Confidence,
     Duty,
     DutyKind,
+    OpeningException,
     Organization,
     Provenance,
     Role,
@@ -52,13 +53,14 @@ class OpenNow:
     """Whether somebody answers at the moment asked.
 
     ``until``: when the present state ends, aware Swedish time; None when it does not end within two weeks
-    (always open) or is not known.
+    (always open) or is not known. ``exception``: what counts on that date instead of the week.
     """
 
     state: OpenState
     until: datetime | None = None
     is_always: bool = False
     as_printed: str = ""
+    exception: OpeningException | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from directory.graph.answer import OpenChannel, OpenNow, OpenState, Path
+from directory.graph.exceptions import besides
 from directory.graph.facts import Channel, ChannelKind, Organization, Schedule, Service
 from directory.graph.hours import Moment, open_now
 
@@ -22,10 +25,27 @@ def channels_of(service: Service | None, organization: Organization | None) -> t
 
 
 def schedule_of(service: Service | None, organization: Organization | None) -> Schedule:
-    """Return the hours that hold for *service*, else for *organization*."""
-    if service is not None and (service.schedule.rows or service.schedule.as_printed):
-        return service.schedule
-    return organization.schedule if organization is not None else Schedule()
+    """Return the hours that hold for *service*, else for *organization*.
+
+    A service that keeps the week of its organization may have days of its own: of these it has the say.
+    """
+    own = service.schedule if service is not None else Schedule()
+    if own.rows or own.as_printed:
+        return own
+    theirs = organization.schedule if organization is not None else Schedule()
+    if not own.exceptions:
+        return theirs
+    return replace(theirs, exceptions=besides(theirs.exceptions, own.exceptions))
+
+
+def hours_of(channel: Channel, otherwise: Schedule) -> Schedule:
+    """Return the hours of *channel*: its own week, else that of *otherwise*, whose it is, with its own days."""
+    own = channel.schedule
+    if own is None:
+        return otherwise
+    if own.rows or own.as_printed or not own.exceptions:
+        return own
+    return replace(otherwise, exceptions=besides(otherwise.exceptions, own.exceptions))
 
 
 def open_channels(
@@ -44,7 +64,7 @@ def open_channels(
         if channel.kind not in SPOKEN:
             now = _UNTIMED
         elif channel.schedule is not None:
-            now = open_now(channel.schedule, moment)
+            now = open_now(hours_of(channel, hours), moment)
         else:
             shared = now = shared or open_now(hours, moment)
         found.append(OpenChannel(channel, now, trusted and channel.provenance.confidence.is_verified))

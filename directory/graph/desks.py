@@ -14,7 +14,17 @@ from hashlib import blake2b
 from itertools import chain
 from typing import NewType
 
-from directory.graph.facts import Acceptance, AreaId, Capacity, Group, NeedId, Opening, Service
+from directory.graph.facts import (
+    Acceptance,
+    AreaId,
+    Capacity,
+    Group,
+    NeedId,
+    Opening,
+    OpeningException,
+    Schedule,
+    Service,
+)
 from directory.graph.hours import Moment, Week
 from directory.graph.matching import MISS, tiers_of
 from directory.graph.overlay import Overlay
@@ -75,17 +85,26 @@ class _Rows:
         self._tiers: dict[tuple[tuple[Group, Acceptance], ...], tuple[int, ...]] = {}
         self._grades: dict[int, int] = {}
         self._weeks: dict[tuple[Opening, ...], Week] = {}
+        self._dated: dict[tuple[tuple[Opening, ...], tuple[OpeningException, ...]], Week] = {}
 
     def row(self, service: Service) -> Row:
         tiers = self._tiers.get(service.acceptance)
         if tiers is None:
             tiers = self._tiers[service.acceptance] = tiers_of(service)
-        hours = service.schedule.rows
-        week = self._weeks.get(hours)
-        if week is None:
-            week = self._weeks[hours] = Week(hours)
         grade = grade_of(service)
-        return Row(service, tiers, self._grades.setdefault(grade, grade), week)
+        return Row(service, tiers, self._grades.setdefault(grade, grade), self._week(service.schedule))
+
+    def _week(self, hours: Schedule) -> Week:
+        if hours.exceptions:
+            days = (hours.rows, hours.exceptions)
+            dated = self._dated.get(days)
+            if dated is None:
+                dated = self._dated[days] = Week(*days)
+            return dated
+        week = self._weeks.get(hours.rows)
+        if week is None:
+            week = self._weeks[hours.rows] = Week(hours.rows)
+        return week
 
 
 def grade_of(service: Service) -> int:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from directory.graph import sentences_en, sentences_sv
 from directory.graph.answer import Hop, OpenNow, OpenState, Reason
-from directory.graph.facts import Confidence, Provenance
+from directory.graph.facts import Confidence, OpeningException, Provenance
 from directory.graph.name import in_language
 from directory.graph.phrase import phrase_in
 
@@ -100,9 +100,29 @@ def say_open(now: OpenNow, at: datetime, lang: str = "sv") -> str:
         return str(book["always"])
     until = _clock(now.until, at, lang) if now.until else ""
     key = now.state.value if until or now.state is OpenState.UNKNOWN else f"{now.state.value}_for_good"
+    if now.exception is not None:
+        return _on_a_date(now, now.exception, key, until, at, lang)
     if now.state is OpenState.UNKNOWN and now.as_printed:
         return str(book["unknown_printed"].format(printed=phrase_in(now.as_printed, lang)))
     return str(book.get(key, book[now.state.value]).format(until=until))
+
+
+def _on_a_date(
+    now: OpenNow, exception: OpeningException, key: str, until: str, at: datetime, lang: str
+) -> str:
+    """Return what *say_open* says where the hours of that date are told: with their words, and how long they hold."""
+    book = _BOOKS[lang]
+    if key == "closed_for_good" and exception.is_closed:
+        key, until = "closed_through", _day(exception.to_on, at, lang)
+    said = book.OPEN.get(key, book.OPEN[now.state.value]).format(until=until)
+    words = phrase_in(exception.said, lang) if exception.said else ""
+    return f"{said} ({words})" if words else str(said)
+
+
+def _day(day: date, at: datetime, lang: str) -> str:
+    book = _BOOKS[lang]
+    year = f" {day.year}" if day.year != at.year else ""
+    return f"{day.day} {book.MONTHS[day.month - 1]}{year}"
 
 
 def say_moment(at: datetime, lang: str = "sv") -> str:

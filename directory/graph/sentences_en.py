@@ -143,6 +143,7 @@ OPEN = {
     "opening_soon": "Opens soon, {until}",
     "closed": "Closed, opens {until}",
     "closed_for_good": "Closed",
+    "closed_through": "Closed until {until}, inclusive",
     "unknown": "Not known whether anybody answers: call and ask",
     "unknown_printed": "Not known whether anybody answers: call and ask ({printed})",
 }

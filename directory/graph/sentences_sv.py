@@ -146,6 +146,7 @@ OPEN = {
     "opening_soon": "Öppnar snart, {until}",
     "closed": "Stängt, öppnar {until}",
     "closed_for_good": "Stängt",
+    "closed_through": "Stängt till och med {until}",
     "unknown": "Okänt om någon svarar: ring och fråga",
     "unknown_printed": "Okänt om någon svarar: ring och fråga ({printed})",
 }

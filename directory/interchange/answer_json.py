@@ -30,7 +30,7 @@ from directory.graph.facts import Organization, Role, RoutineStep
 from directory.graph.name import in_language, name_in
 from directory.graph.phrase import phrase_in
 from directory.graph.post import asked_for
-from directory.interchange.part_json import asked_to_json
+from directory.interchange.part_json import asked_to_json, exception_item
 from directory.interchange.provenance_json import provenance_to_json
 from directory.interchange.question_json import area_ref, question_to_json
 from directory.store.snapshot import Snapshot
@@ -75,6 +75,7 @@ def open_to_json(now: OpenNow) -> Json:
         "until": None if now.until is None else now.until.isoformat(),
         "is_always": now.is_always,
         "as_printed": now.as_printed,
+        "exception": None if now.exception is None else exception_item(now.exception),
     }
 
 

@@ -8,7 +8,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from directory.graph.facts import Channel, ContactPerson, Location, Note, Organization, Post, Service
+from directory.graph.facts import (
+    Away,
+    Channel,
+    ContactPerson,
+    Location,
+    Note,
+    OpeningException,
+    Organization,
+    Post,
+    Schedule,
+    Service,
+)
 from directory.graph.post import Asked, holders_on, title_in
 from directory.interchange.provenance_json import provenance_to_json
 
@@ -25,7 +36,26 @@ def channel_item(channel: Channel) -> Json:
         "label": channel.label,
         "is_good": channel.provenance.confidence.is_verified,
         "hours": channel.schedule.as_printed if channel.schedule else "",
+        "exceptions": exceptions_to_json(channel.schedule),
         **provenance_to_json(channel.provenance),
+    }
+
+
+def exceptions_to_json(schedule: Schedule | None) -> list[Json]:
+    """Return the dates on which other hours count than those of the week, in their order."""
+    return [] if schedule is None else [exception_item(one) for one in schedule.exceptions]
+
+
+def exception_item(exception: OpeningException) -> Json:
+    """Return one exception. ``opens`` and ``closes`` are minutes from midnight of the day, and may pass 1440."""
+    is_closed = exception.is_closed
+    return {
+        "from": exception.from_on.isoformat(),
+        "to": exception.to_on.isoformat(),
+        "is_closed": is_closed,
+        "opens": None if is_closed else exception.opens,
+        "closes": None if is_closed else exception.closes,
+        "said": exception.said,
     }
 
 
@@ -43,7 +73,8 @@ def asked_to_json(asked: Asked | None, lang: str) -> Json | None:
     if asked is None:
         return None
     post = {"id": asked.post.id, "name": title_in(asked.post, lang)}
-    return {"post": post, **_person(asked.person)}
+    instead_of = asked.instead_of and {"id": asked.instead_of.id, "name": asked.instead_of.name}
+    return {"post": post, "instead_of": instead_of, **_person(asked.person)}
 
 
 def _post(post: Post, day: date, lang: str) -> Json:
@@ -62,6 +93,15 @@ def _person(person: ContactPerson) -> Json:
         "visibility": person.visibility.value,
         "valid_from": person.valid_from.isoformat(),
         "valid_to": person.valid_to.isoformat(),
+        "away": [_away(absence) for absence in person.away],
+    }
+
+
+def _away(absence: Away) -> Json:
+    return {
+        "from": absence.from_on.isoformat(),
+        "to": absence.to_on.isoformat(),
+        "stand_in": absence.stand_in,
     }
 
 

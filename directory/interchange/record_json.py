@@ -22,7 +22,7 @@ from directory.graph.facts import (
 )
 from directory.graph.name import name_in
 from directory.graph.network import Held, Network
-from directory.interchange.part_json import channel_item, parts_to_json
+from directory.interchange.part_json import channel_item, exceptions_to_json, parts_to_json
 from directory.interchange.provenance_json import provenance_to_json
 from directory.interchange.question_json import area_ref
 
@@ -143,6 +143,7 @@ def organization_record(organization: Organization, network: Network, day: date,
         "parent": organization_ref(parent, lang) if parent else None,
         "channels": [channel_item(channel) for channel in organization.channels],
         "hours": organization.schedule.as_printed,
+        "exceptions": exceptions_to_json(organization.schedule),
         **parts_to_json(organization, day, lang),
         "note": organization.note,
         "valid_from": _day(organization.valid_from),
@@ -188,6 +189,7 @@ def service_record(service: Service, network: Network, day: date, lang: str) -> 
         ],
         "channels": [channel_item(channel) for channel in service.channels],
         "hours": service.schedule.as_printed,
+        "exceptions": exceptions_to_json(service.schedule),
         "referral": service.referral,
         "referral_roles": [_role_ref(role, network, lang) for role in service.referral_roles],
         **parts_to_json(service, day, lang),

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from directory.gazetteer import Place
 from directory.graph.facts import Facts, Visibility
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the types of the facts change; a file of another format is not read."""
 
 

@@ -218,7 +218,7 @@ def test_a_saved_snapshot_is_the_whole_real_network(seeded_engine: Engine, tmp_p
     "spoil",
     [
         lambda whole: whole[: len(whole) // 2],
-        lambda whole: whole.replace(b'"format":2', b'"format":99'),
+        lambda whole: whole.replace(b'"format":3', b'"format":99'),
         lambda whole: whole.replace(b'"viewer":"public"', b'"viewer":"restricted"'),
         lambda whole: whole.replace(b'"kind":"phone"', b'"kind":"drum"'),
         lambda _: b"\x80\x04cos\nsystem\n(S'true'\ntR.",

@@ -15,6 +15,7 @@ from directory.graph.facts.channel import (
     ChannelKind,
     HolidayCalendar,
     Opening,
+    OpeningException,
     Schedule,
     Visibility,
 )
@@ -22,7 +23,7 @@ from directory.graph.facts.duty import Duty, DutyKind, DutyPlace, ResidenceCondi
 from directory.graph.facts.link import Link, LinkCondition, LinkKind
 from directory.graph.facts.need import Need, NeedId
 from directory.graph.facts.organization import Holding, Organization, OrganizationId, Role, RoleId
-from directory.graph.facts.part import ContactPerson, Location, Note, Post
+from directory.graph.facts.part import Away, ContactPerson, Location, Note, Post
 from directory.graph.facts.person import NARROW_GROUPS, Group, LegalStatus
 from directory.graph.facts.provenance import Confidence, Provenance
 from directory.graph.facts.routine import Conflict, RoutineStep
@@ -37,6 +38,7 @@ __all__ = [
     "Area",
     "AreaId",
     "AreaKind",
+    "Away",
     "Capacity",
     "Channel",
     "ChannelKind",
@@ -60,6 +62,7 @@ __all__ = [
     "NeedId",
     "Note",
     "Opening",
+    "OpeningException",
     "Organization",
     "OrganizationId",
     "PartOf",

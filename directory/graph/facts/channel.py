@@ -29,15 +29,41 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningException:
+    """From *from_on* to *to_on*, both included, these hours count and those of the week do not.
+
+    ``opens``/``closes``: as in ``Opening``; both None: closed. Several for one day are several openings, and a closed
+    one beats the others. ``said``: what people read, such as *Sommarstängt*.
+    """
+
+    from_on: date
+    to_on: date
+    opens: int | None = None
+    closes: int | None = None
+    said: str = ""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody answers on these days."""
+        return self.opens is None or self.closes is None
+
+    def is_on(self, day: date) -> bool:
+        """Whether it counts on *day*."""
+        return self.from_on <= day <= self.to_on
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """All opening rows of one service or channel, with the words they were read from.
 
-    No rows at all means that the hours are *unknown*, not that it is closed.
+    No rows at all means that the hours are *unknown*, not that it is closed. ``exceptions`` are those of these very
+    hours, in the order of their days.
     """
 
     rows: tuple[Opening, ...] = ()
     as_printed: str = ""
     provenance: Provenance | None = None
+    exceptions: tuple[OpeningException, ...] = ()
 
 
 UNKNOWN_HOURS = Schedule()

@@ -14,8 +14,20 @@ from directory.graph.facts.channel import Channel, Visibility
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody does not answer from *from_on* to *to_on*, both included; *stand_in*, a contact person's id, does."""
+
+    from_on: date
+    to_on: date
+    stand_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ContactPerson:
-    """Who holds a post from *valid_from* to *valid_to*, both days included. Ask ``holders_on`` before showing one."""
+    """Who holds a post from *valid_from* to *valid_to*, both days included. Ask ``holders_on`` before showing one.
+
+    ``away``: in the order of their days. Whoever stands in holds a post of the same service or of its organization.
+    """
 
     id: str
     name: str
@@ -23,6 +35,7 @@ class ContactPerson:
     visibility: Visibility
     valid_from: date
     valid_to: date
+    away: tuple[Away, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

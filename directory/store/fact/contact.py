@@ -11,9 +11,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from directory.graph.facts import UNKNOWN_HOURS, Channel, Opening, Schedule, Visibility
+from directory.graph.exceptions import besides, in_order
+from directory.graph.facts import (
+    UNKNOWN_HOURS,
+    Channel,
+    Opening,
+    OpeningException,
+    Schedule,
+    Visibility,
+)
 from directory.model import Certainty
 from directory.model import Channel as ChannelRow
+from directory.model import OpeningException as OpeningExceptionRow
 from directory.model import Schedule as ScheduleRow
 from directory.store.fact.select import Ids, Sources, by, rows
 
@@ -58,22 +67,41 @@ def read_contacts(
         channel_table.visibility.in_(SEEN_BY[viewer]),
     )
     schedule_rows = rows(connection, ScheduleRow, owner, ids, schedule_table[owner].is_not(None))
+    exception_table = OpeningExceptionRow.__table__.c
+    exception_rows = rows(connection, OpeningExceptionRow, owner, ids, exception_table[owner].is_not(None))
     hours = by(lambda row: row.channel_id or "", schedule_rows)
+    dates = by(lambda row: row.channel_id or "", exception_rows)
     own_hours = by(lambda row: getattr(row, owner), hours.pop("", []))
+    own_dates = by(lambda row: getattr(row, owner), dates.pop("", []))
     channels = by(lambda row: getattr(row, owner), channel_rows)
+    exceptions = {name: _exceptions(found) for name, found in own_dates.items()}
     return Contacts(
         channels={
             name: tuple(
-                _channel(row, sources, hours.get(row.id, ()))
+                _channel(row, sources, hours.get(row.id, ()), dates.get(row.id, ()), exceptions.get(name, ()))
                 for row in sorted(found, key=lambda row: (row.try_order, row.id))
             )
             for name, found in channels.items()
         },
-        schedules={name: _schedule(found, sources) for name, found in own_hours.items()},
+        schedules={
+            name: _schedule(own_hours.get(name, ()), sources, exceptions.get(name, ()))
+            for name in own_hours.keys() | exceptions.keys()
+        },
     )
 
 
-def _channel(row: Row[Any], sources: Sources, hours: Sequence[Row[Any]]) -> Channel:
+def _channel(
+    row: Row[Any],
+    sources: Sources,
+    hours: Sequence[Row[Any]],
+    dates: Sequence[Row[Any]],
+    of_owner: tuple[OpeningException, ...],
+) -> Channel:
+    """Return a channel. When its owner is closed, so is a channel with hours of its own, unless these say otherwise."""
+    schedule = None
+    if hours or dates:
+        closed = tuple(one for one in of_owner if one.is_closed) if hours else ()
+        schedule = _schedule(hours, sources, besides(closed, _exceptions(dates)))
     return Channel(
         id=row.id,
         kind=row.kind,
@@ -83,11 +111,19 @@ def _channel(row: Row[Any], sources: Sources, hours: Sequence[Row[Any]]) -> Chan
         order=row.try_order,
         label=row.label,
         visibility=row.visibility,
-        schedule=_schedule(hours, sources) if hours else None,
+        schedule=schedule,
     )
 
 
-def _schedule(found: Sequence[Row[Any]], sources: Sources) -> Schedule:
+def _exceptions(found: Sequence[Row[Any]]) -> tuple[OpeningException, ...]:
+    return in_order(
+        OpeningException(row.from_on, row.to_on, row.opens, row.closes, row.said) for row in found
+    )
+
+
+def _schedule(
+    found: Sequence[Row[Any]], sources: Sources, exceptions: tuple[OpeningException, ...]
+) -> Schedule:
     """Put the rows of one schedule together; its provenance is the weakest among them."""
     openings = tuple(
         Opening(
@@ -102,5 +138,10 @@ def _schedule(found: Sequence[Row[Any]], sources: Sources) -> Schedule:
         if row.days
     )
     printed = dict.fromkeys(row.as_printed for row in found if row.as_printed)
-    weakest = max(found, key=lambda row: row.confidence.weakness)
-    return Schedule(rows=openings, as_printed="; ".join(printed), provenance=sources.of(weakest))
+    weakest = max(found, key=lambda row: row.confidence.weakness, default=None)
+    return Schedule(
+        rows=openings,
+        as_printed="; ".join(printed),
+        provenance=None if weakest is None else sources.of(weakest),
+        exceptions=exceptions,
+    )

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, or_, select
 from directory.clock import as_local
 from directory.graph.facts import (
     AreaId,
+    Away,
     Channel,
     ChannelKind,
     Confidence,
@@ -26,6 +27,7 @@ from directory.graph.facts import (
     Provenance,
     Visibility,
 )
+from directory.model import Absence as AbsenceRow
 from directory.model import Contact as ContactRow
 from directory.model import Location as LocationRow
 from directory.model import Note as NoteRow
@@ -70,12 +72,13 @@ def read_parts(connection: Connection, viewer: Visibility, day: date, owner: str
         lambda row: row.post_id,
         rows(connection, ContactRow, owner, ids, people[owner].is_not(None), *is_shown(viewer, day)),
     )
+    away = _absences(connection, viewer, day, owner, ids)
     found_posts = rows(connection, PostRow, owner, ids, posts[owner].is_not(None))
     return Parts(
         posts=_grouped(
             owner,
             (
-                (row, _post(row, holders[row.id]))
+                (row, _post(row, holders[row.id], away))
                 for row in sorted(found_posts, key=lambda row: (row.shown_order, row.id))
             ),
         ),
@@ -150,17 +153,44 @@ def _grouped(owner: str, found: Iterable[tuple[Row[Any], Part]]) -> dict[str, tu
     return {name: tuple(parts) for name, parts in groups.items()}
 
 
-def _post(row: Row[Any], holders: list[Row[Any]]) -> Post:
+def _absences(
+    connection: Connection, viewer: Visibility, day: date, owner: str, ids: Ids
+) -> dict[str, tuple[Away, ...]]:
+    """Return the absences that are not over, by contact person. Who stands in is left out for whoever may not see her."""
+    absence, person = AbsenceRow.__table__.c, ContactRow.__table__.c
+    may_see = select(person.id).where(*is_shown(viewer, day))
+    found = rows(
+        connection,
+        AbsenceRow,
+        owner,
+        ids,
+        absence[owner].is_not(None),
+        absence.to_on >= day,
+        absence.contact_id.in_(may_see),
+    )
+    named = {row.stand_in_id for row in found if row.stand_in_id is not None}
+    seen = set(connection.scalars(may_see.where(person.id.in_(sorted(named))))) if named else frozenset[str]()
+    away: dict[str, list[Away]] = {}
+    for row in sorted(found, key=lambda row: (row.from_on, row.to_on, row.id)):
+        stand_in = row.stand_in_id if row.stand_in_id in seen else None
+        away.setdefault(row.contact_id, []).append(Away(row.from_on, row.to_on, stand_in))
+    return {name: tuple(absences) for name, absences in away.items()}
+
+
+def _post(row: Row[Any], holders: list[Row[Any]], away: dict[str, tuple[Away, ...]]) -> Post:
     return Post(
         id=row.id,
         title=row.title,
         title_en=row.title_en,
-        holders=tuple(_person(one) for one in sorted(holders, key=lambda one: (one.valid_from, one.id))),
+        holders=tuple(
+            _person(one, away.get(one.id, ()))
+            for one in sorted(holders, key=lambda one: (one.valid_from, one.id))
+        ),
         order=row.shown_order,
     )
 
 
-def _person(row: Row[Any]) -> ContactPerson:
+def _person(row: Row[Any], away: tuple[Away, ...]) -> ContactPerson:
     """Return a contact person. Her channels are known from her own approval: somebody looked, on that day."""
     approved_at = instant(row.approved_at)
     on = None if approved_at is None else as_local(approved_at).date()
@@ -177,6 +207,7 @@ def _person(row: Row[Any]) -> ContactPerson:
         visibility=row.visibility,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
+        away=away,
     )
 
 

@@ -22,7 +22,7 @@ from directory.web.catalogue.held import posts_on
 from directory.web.catalogue.linked import linked
 from directory.web.catalogue.missing import missing
 from directory.web.catalogue.paging import page_of
-from directory.web.catalogue.week import week_of
+from directory.web.catalogue.week import other_hours, week_of
 from directory.web.catalogue.words import named, organization_kind
 from directory.web.database import borders
 from directory.web.identity import viewer
@@ -78,6 +78,7 @@ def organization(organization_id: str) -> str | Response:
         channels=channels,
         posts=posts_on(found.posts, at.date()),
         week=week_of(found.schedule),
+        other_hours=other_hours(found.schedule, clock.today()),
         services=services,
         is_reached_below=any(reached for _service, reached in services),
         roles=_roles(found, network, at.date()),

@@ -8,7 +8,7 @@ from directory import clock
 from directory.access import Permission, needs
 from directory.finding.person import read_group
 from directory.finding.search import HitKind, search
-from directory.graph.contact import open_channels, schedule_of
+from directory.graph.contact import hours_of, open_channels, schedule_of
 from directory.graph.facts import (
     NARROW_GROUPS,
     Acceptance,
@@ -30,7 +30,7 @@ from directory.web.catalogue.linked import linked
 from directory.web.catalogue.missing import missing
 from directory.web.catalogue.organizations import conflicts_of
 from directory.web.catalogue.paging import page_of
-from directory.web.catalogue.week import week_of
+from directory.web.catalogue.week import other_hours, week_of
 from directory.web.catalogue.words import named
 from directory.web.quota import shown
 
@@ -87,11 +87,14 @@ def service(service_id: str) -> str | Response:
         now=open_now(hours, moment),
         hours=hours,
         week=week_of(hours),
+        other_hours=other_hours(hours, at.date()),
         own_hours=[
-            (one, week_of(one.channel.schedule)) for one in channels if one.channel.schedule is not None
+            (one, week_of(hours_of(one.channel, hours)))
+            for one in channels
+            if one.channel.schedule is not None and one.channel.schedule.rows
         ],
         channels=channels,
-        posts=posts_on(found.posts, at.date()),
+        posts=posts_on(found.posts, at.date(), organization.posts if organization is not None else ()),
         acceptance=[(group, acceptance_of(found, group)) for group in NARROW_GROUPS],
         coverage=_coverage(found),
         linked=linked(found.id),

@@ -1,14 +1,15 @@
-"""Opening hours as a week: one line per day, with what holds on public holidays and the days before them."""
+"""Opening hours as a week: one line per day, with what holds on public holidays, before them, and on certain dates."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from babel import Locale
 from flask import g
 from flask_babel import gettext as _
 
-from directory.graph.facts import Opening, Schedule
+from directory.graph.facts import Opening, OpeningException, Schedule
 from directory.graph.hours import EVE, HOLIDAY, MINUTES_A_DAY
 
 WEEKDAYS = range(7)
@@ -43,6 +44,32 @@ def week_of(schedule: Schedule) -> tuple[Day, ...]:
     return tuple(days)
 
 
+@dataclass(frozen=True, slots=True)
+class OtherHours:
+    """Days on which other hours count than those of the week. ``words`` says what counts then."""
+
+    from_on: date
+    to_on: date
+    words: str
+    said: str
+    is_closed: bool
+
+
+def other_hours(schedule: Schedule, today: date) -> tuple[OtherHours, ...]:
+    """Return the exceptions that are not over, by day."""
+    return tuple(
+        OtherHours(one.from_on, one.to_on, _words_of(one), one.said, one.is_closed)
+        for one in schedule.exceptions
+        if one.to_on >= today
+    )
+
+
+def _words_of(exception: OpeningException) -> str:
+    if exception.opens is None or exception.closes is None:
+        return str(_("stängt"))
+    return _said(exception.opens, exception.closes)
+
+
 def _spans(schedule: Schedule, day: int) -> tuple[Span, ...]:
     rows = sorted(
         (row for row in schedule.rows if day in row.days),
@@ -52,10 +79,14 @@ def _spans(schedule: Schedule, day: int) -> tuple[Span, ...]:
 
 
 def _words(row: Opening) -> str:
-    if row.opens == 0 and row.closes == MINUTES_A_DAY:
+    return _said(row.opens, row.closes)
+
+
+def _said(opens: int, closes: int) -> str:
+    if opens == 0 and closes == MINUTES_A_DAY:
         return str(_("Dygnet runt"))
-    hours = f"{_clock(row.opens)}–{_clock(row.closes)}"
-    return str(_("%(hours)s nästa dag", hours=hours)) if row.closes > MINUTES_A_DAY else hours
+    hours = f"{_clock(opens)}–{_clock(closes)}"
+    return str(_("%(hours)s nästa dag", hours=hours)) if closes > MINUTES_A_DAY else hours
 
 
 def _clock(minute: int) -> str:

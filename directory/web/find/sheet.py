@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from directory.graph import contact
 from directory.graph.answer import Answer, CallStep, DutyLine, OpenChannel, OpenState, Provider
 from directory.graph.facts import (
-    UNKNOWN_HOURS,
     ChannelKind,
     DutyKind,
     HolidayCalendar,
@@ -139,11 +139,8 @@ def contact_of(
 
 def schedule_of(step: CallStep, tel: OpenChannel | None) -> Schedule:
     """Return the hours that count for a call: those of the number, else of the service, else of the organization."""
-    if tel is not None and tel.channel.schedule is not None:
-        return tel.channel.schedule
-    if step.service is not None and step.service.schedule.rows:
-        return step.service.schedule
-    return step.organization.schedule if step.organization else UNKNOWN_HOURS
+    hours = contact.schedule_of(step.service, step.organization)
+    return hours if tel is None else contact.hours_of(tel.channel, hours)
 
 
 def known_from(step: CallStep) -> Provenance | None:

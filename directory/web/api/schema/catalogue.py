@@ -10,7 +10,7 @@ from pydantic import Field
 from directory.finding.search import HitKind
 from directory.graph.facts import Acceptance, Access, AreaKind, LegalStatus
 from directory.web.api.schema.part import Parts, PlainChannel
-from directory.web.api.schema.shape import AreaRef, Known, Lang, Ref, Shape
+from directory.web.api.schema.shape import AreaRef, ExceptionOut, Known, Lang, Ref, Shape
 
 
 class Links(Shape):
@@ -154,6 +154,7 @@ class OrganizationOut(OrganizationItem, Parts, Known):
     parent: Ref | None
     channels: list[PlainChannel]
     hours: str
+    exceptions: list[ExceptionOut]
     note: str
     valid_from: date | None
     valid_to: date | None
@@ -207,6 +208,7 @@ class ServiceOut(ServiceItem, Parts, Known):
     coverage: list[CoverageOut]
     channels: list[PlainChannel]
     hours: str
+    exceptions: list[ExceptionOut]
     referral: str
     referral_roles: list[Ref]
     note: str

@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from directory.graph.facts import ChannelKind, Visibility
-from directory.web.api.schema.shape import Known, Ref, Shape
+from directory.web.api.schema.shape import ExceptionOut, Known, Ref, Shape
 
 
 class PlainChannel(Known):
@@ -20,6 +20,17 @@ class PlainChannel(Known):
     label: str
     is_good: bool = Field(description="False: not verified, do not rely on it.")
     hours: str = Field(description="Opening hours in the words of the source; empty: those of the record.")
+    exceptions: list[ExceptionOut]
+
+
+class AwayOut(Shape):
+    """Somebody does not answer from a day to a day, both included."""
+
+    from_on: date = Field(alias="from")
+    to_on: date = Field(alias="to")
+    stand_in: str | None = Field(
+        description="Id of the contact person to call meanwhile; null: nobody is named."
+    )
 
 
 class PersonOut(Ref):
@@ -29,6 +40,7 @@ class PersonOut(Ref):
     visibility: Visibility
     valid_from: date
     valid_to: date = Field(description="The last day; every contact person ends.")
+    away: list[AwayOut]
 
 
 class PostOut(Ref):
@@ -41,6 +53,7 @@ class AskFor(PersonOut):
     """Whom to ask for when calling."""
 
     post: Ref
+    instead_of: Ref | None = Field(description="Who holds the post and is away; null: she holds it herself.")
 
 
 class LocationOut(Shape):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -42,6 +42,17 @@ class Known(Shape):
     confirmed_on: str | None = Field(description="Day on which somebody responsible confirmed it.")
 
 
+class ExceptionOut(Shape):
+    """Dates on which these hours count instead of those of the week, both days included."""
+
+    from_on: date = Field(alias="from")
+    to_on: date = Field(alias="to")
+    is_closed: bool
+    opens: int | None = Field(description="Minutes from midnight of the day; null: closed.")
+    closes: int | None = Field(description="As opens; past 1440: after midnight.")
+    said: str = Field(description="What people read, in Swedish.")
+
+
 class Open(Shape):
     """Whether somebody answers at the moment asked about."""
 
@@ -49,6 +60,7 @@ class Open(Shape):
     until: datetime | None = Field(description="When this state ends, in Swedish time.")
     is_always: bool
     as_printed: str = Field(description="The opening hours in the words of the source.")
+    exception: ExceptionOut | None = Field(description="What counts on that date instead of the week.")
 
 
 class Channel(Known):
