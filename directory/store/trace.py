@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
@@ -24,12 +24,12 @@ from directory.errors import DirectoryError
 from directory.ledger.act import Act
 from directory.ledger.chain import canonical
 from directory.ledger.note import Note, actor_of, is_written, waiting
-from directory.model import Base, Service
+from directory.model import Base, Contact, Service
 from directory.model.base import ID_LENGTH
 from directory.store.entry import KEEPS_ENTRY
 
 MOST_ENTRIES = 500
-"""With more changed rows than this in one transaction, one entry lists them all. An editor changes a handful; a seed
+"""With more changed rows than this in one transaction, one entry tells of them all. An editor changes a handful; a seed
 of the shipped network changes about 9,000, and an entry for each would double what it writes."""
 
 WHOSE = ("organization_id", "service_id", "source_organization_id", "source_service_id", "area_id", "part_id")
@@ -50,7 +50,8 @@ class UnnotedChangeError(DirectoryError):
 class Touch:
     """A row that was added (no ``before``), changed or removed (no ``after``): plain values by attribute.
 
-    ``whose``: those of its columns that name an organization, a service or an area.
+    ``whose``: those of its columns that name an organization, a service or an area. ``key``: the whole key of a row
+    that has no id of its own (a word that is said of a service), of which ``record`` is only a part.
     """
 
     table: str
@@ -58,6 +59,7 @@ class Touch:
     before: Values | None
     after: Values | None
     whose: Values
+    key: Values = field(default_factory=dict)
 
     @property
     def act(self) -> Act:
@@ -93,17 +95,34 @@ def notes_of(connection: Connection, touches: Sequence[Touch], actor: str) -> li
     Must be called after the rows were written: it looks up whose services they are a part of.
     """
     if len(touches) > MOST_ENTRIES:
-        tables: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for touch in touches:
-            tables[touch.table][touch.act.value.removeprefix("record.")].add(touch.record)
-        return [note_of_many(tables, actor)]
+        # What is said of a person can be erased entry by entry, and not out of the middle of another one.
+        others = [touch for touch in touches if touch.table != Contact.__tablename__]
+        touches = [touch for touch in touches if touch.table == Contact.__tablename__]
+        many = [note_of_many(others, actor)] if others else []
+    else:
+        many = []
     owners = _owners(connection, touches)
-    return [_note(touch, owners, actor) for touch in touches]
+    return [*many, *(_note(touch, owners, actor) for touch in touches)]
 
 
-def note_of_many(tables: Mapping[str, Mapping[str, Iterable[str]]], actor: str) -> Note:
-    """Return one note for all of very many rows: table → added, changed or removed → ids."""
-    listed = {table: {what: sorted(ids) for what, ids in acts.items()} for table, acts in tables.items()}
+def note_of_many(touches: Iterable[Touch], actor: str) -> Note:
+    """Return one note for all of very many rows, from which one can go back.
+
+    By table: the ids that were *added*, *changed* and *removed*; and in *rows*, in the order in which it was done,
+    what else is needed: the changed columns before and after, removed rows as they were, and the keys of added rows
+    that have no id of their own.
+    """
+    ids: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for touch in touches:
+        ids[touch.table][touch.act.value.removeprefix("record.")].add(touch.record)
+        if touch.before is not None or touch.key:
+            rows[touch.table].append({"record": touch.record, **_detail(touch)})
+    listed = {
+        table: {what: sorted(those) for what, those in acts.items()}
+        | ({"rows": rows[table]} if table in rows else {})
+        for table, acts in ids.items()
+    }
     return Note(Act.RECORDS_CHANGED_MANY, actor, detail=canonical(listed))
 
 
@@ -158,12 +177,23 @@ def _gather(session: Session, _context: UOWTransaction) -> None:
             before, after = _difference(record, looked_up.get(inspect(record).key, {}))
             if after:
                 gathered.append(_seen(record, before, after))
-    for record in session.deleted:
+    for record in (*session.deleted, *_left_behind(session)):
         if _matters(record):
             gathered.append(_seen(record, _values(record), None))
     if gathered and is_written(session):
         raise UnnotedChangeError("Something changed after the notes of the transaction were written.")
     waiting(session).extend(gathered)
+
+
+def _left_behind(session: Session) -> list[object]:
+    """Return the rows that go because they were taken out of a list of their record: no session lists them as gone."""
+    found: dict[int, object] = {}
+    for record in session.dirty:
+        for relation in inspect(type(record)).relationships:
+            if relation.cascade.delete_orphan:
+                for gone in inspect(record).attrs[relation.key].history.deleted:
+                    found[id(gone)] = gone
+    return [gone for gone in found.values() if gone not in session.deleted]
 
 
 def _gather_statement(state: ORMExecuteState) -> None:
@@ -203,7 +233,7 @@ def _seen(record: Base, before: Values | None, after: Values | None) -> Touch | 
     model = type(record)
     if not _is_fact(model):
         return _MustBeNoted(model.__tablename__)
-    return Touch(model.__tablename__, _name(record), before, after, _whose(record))
+    return Touch(model.__tablename__, _name(record), before, after, _whose(record), _key(record))
 
 
 def _name(record: Base) -> str:
@@ -212,6 +242,15 @@ def _name(record: Base) -> str:
     if name is None:
         name = getattr(record, record.fact_column, None)
     return str(name)[:ID_LENGTH]
+
+
+def _key(record: Base) -> dict[str, Any]:
+    """Return the key of a row that has no id of its own; of others nothing."""
+    if getattr(record, "id", None) is not None:
+        return {}
+    mapper = inspect(record).mapper
+    names = (mapper.get_property_by_column(column).key for column in mapper.primary_key)
+    return {name: getattr(record, name) for name in names}
 
 
 def _values(record: Base) -> dict[str, Any]:
@@ -242,11 +281,6 @@ def _whose(record: Base) -> dict[str, Any]:
 
 
 def _note(touch: Touch, owners: Mapping[str, str | None], actor: str) -> Note:
-    detail = {
-        side: {name: plain(value) for name, value in said.items()}
-        for side, said in (("before", touch.before), ("after", touch.after))
-        if said is not None
-    }
     return Note(
         touch.act,
         actor,
@@ -256,8 +290,22 @@ def _note(touch: Touch, owners: Mapping[str, str | None], actor: str) -> Note:
         area=touch.record
         if touch.table == "area"
         else touch.whose.get("area_id") or touch.whose.get("part_id"),
-        detail=canonical(detail),
+        detail=canonical(_detail(touch)),
     )
+
+
+def _detail(touch: Touch) -> dict[str, Any]:
+    is_change = touch.before is not None and touch.after is not None
+    sides = {
+        "before": touch.before,
+        "after": touch.after,
+        "key": touch.key if is_change and touch.key else None,
+    }
+    return {
+        side: {name: plain(value) for name, value in said.items()}
+        for side, said in sides.items()
+        if said is not None
+    }
 
 
 def _organization(touch: Touch, owners: Mapping[str, str | None]) -> str | None:

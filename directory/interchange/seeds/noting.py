@@ -33,17 +33,7 @@ def note_load(connection: Connection, plans: Iterable[Plan]) -> None:
 def _notes(connection: Connection, steps: list[Plan]) -> list[Note]:
     if sum(len(step.added) + len(step.changed) + len(step.removed) for step in steps) <= MOST_ENTRIES:
         return notes_of(connection, [touch for step in steps for touch in _touches(step)], ACTOR)
-    tables = {step.model.__tablename__: _ids(step) for step in steps}
-    return [note_of_many({table: ids for table, ids in tables.items() if ids}, ACTOR)]
-
-
-def _ids(step: Plan) -> dict[str, list[str]]:
-    found = {
-        "added": [record.id for record in step.added],
-        "changed": [record.id for record in step.changed],
-        "removed": [record.id for record in step.removed],
-    }
-    return {what: ids for what, ids in found.items() if ids}
+    return [note_of_many((touch for step in steps for touch in _touches(step)), ACTOR)]
 
 
 def _counted(step: Plan) -> dict[str, int]:
@@ -65,7 +55,7 @@ def _touches(step: Plan) -> Iterator[Touch]:
         before, after = _difference(_said(old), _said(record))
         yield Touch(table, record.id, before, after, record.values)
     for old in step.removed:
-        yield Touch(table, old.id, _said(old), None, old.values)
+        yield Touch(table, old.id, {**_said(old), **old.kept_by_the_store}, None, old.values)
 
 
 def _said(record: SeedRecord | StoredRecord) -> Values:

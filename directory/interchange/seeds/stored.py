@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -48,6 +48,8 @@ class StoredRecord:
     children: Mapping[type[Base], tuple[Values, ...]]
     origin: Origin
     seed_digest: str | None
+    kept_by_the_store: Values = field(default_factory=dict)
+    """What the seeds do not speak of, by attribute: its version, the day on which it was confirmed …"""
 
     @property
     def digest(self) -> str:
@@ -88,6 +90,7 @@ def read_stored(connection: Connection, model: type[Record]) -> dict[str, Stored
             {child: tuple(grouped[row["id"]]) for child, grouped in children.items()},
             row["origin"],
             row["seed_digest"],
+            {name: row[name] for name in BOOKKEEPING if name in row and name != "id"},
         )
     return found
 

@@ -2,8 +2,9 @@
 
 The detail of an entry holds values as they were written. Of a contact point, a contact person, a place or a note they
 are shown only if the row is there, its visibility is one that the viewer sees, and it never had a stricter one. Of the
-hours of a contact point, and of what two sources say about something, no values are shown: they can be about one that
-is hidden.
+hours of a contact point, of absences, and of what two sources say about something, no values are shown: they can be
+about one that is hidden.
+
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from directory.ledger import Act
 from directory.ledger.reading import Entry
 from directory.maintaining.restricted import Reason
 from directory.model import (
+    Absence,
     Channel,
     Conflict,
     Contact,
@@ -28,12 +30,14 @@ from directory.model import (
     LedgerEntry,
     Location,
     Note,
+    OpeningException,
     Schedule,
 )
 from directory.store.fact.contact import SEEN_BY
 
 TABLES = {model.__tablename__: model for model in (Channel, Contact, Location, Note)}
-ABOUT_OTHERS = frozenset({Schedule.__tablename__, Conflict.__tablename__})
+HOURS = frozenset({Schedule.__tablename__, OpeningException.__tablename__})
+ABOUT_OTHERS = HOURS | {Absence.__tablename__, Conflict.__tablename__}
 """Tables whose rows tell of other rows, and do not say themselves who may see them."""
 OPEN_COLUMNS = frozenset(
     {
@@ -68,7 +72,9 @@ def without_secrets(
         (kind, record) for kind, ids in asked.items() for record in _shown(connection, kind, ids, viewer)
     }
     return tuple(
-        entry
+        replace(entry, detail=_only_ids(entry.detail))
+        if entry.act == Act.RECORDS_CHANGED_MANY
+        else entry
         if not _may_be_secret(entry) or (entry.kind, entry.record) in shown or _is_of_its_owner(entry)
         else replace(entry, detail=_open_part(entry))
         for entry in entries
@@ -100,6 +106,13 @@ def _open_part(entry: Entry) -> Mapping[str, Any] | None:
     return {**covered, "reason": why}
 
 
+def _only_ids(detail: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Return which rows changed at once, without what stood in them: some may be hidden."""
+    return detail and {
+        table: {what: ids for what, ids in acts.items() if what != "rows"} for table, acts in detail.items()
+    }
+
+
 def _may_be_secret(entry: Entry) -> bool:
     return (
         entry.kind in TABLES
@@ -110,7 +123,7 @@ def _may_be_secret(entry: Entry) -> bool:
 
 def _is_of_its_owner(entry: Entry) -> bool:
     """Whether these are the hours of an organization or service itself, which everybody sees: a whole row says so."""
-    if entry.kind != Schedule.__tablename__ or entry.detail is None:
+    if entry.kind not in HOURS or entry.detail is None:
         return False
     rows = [row for row in (entry.detail.get("before"), entry.detail.get("after")) if isinstance(row, dict)]
     return bool(rows) and all("channel_id" in row and row["channel_id"] is None for row in rows)
