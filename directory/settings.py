@@ -149,6 +149,12 @@ class Settings(BaseSettings):
     session_hours: int = Field(
         default=12, ge=1, le=24, description="Hours after which somebody is signed out, whatever they do."
     )
+    import_rows: int = Field(
+        default=20_000,
+        ge=1,
+        le=200_000,
+        description="How many rows a file that is read in may have.",
+    )
     contacts_per_day: int = Field(
         default=300,
         ge=10,

@@ -8,12 +8,13 @@ from sqlalchemy import Engine
 
 from directory.account import clearing
 from directory.clock import as_local
+from directory.jobs import importing
 from directory.jobs.job import Job
 from directory.ledger.head import export_head
 from directory.mail import Delivered, Makers, deliver_due
 from directory.mail.outbox import forget_sent, open_session
+from directory.maintaining import inquiry, retention
 from directory.maintaining import letters as maintaining
-from directory.maintaining import retention
 from directory.membership import expiring, quota
 from directory.membership import letters as membership
 from directory.settings import Settings
@@ -27,9 +28,11 @@ def own_jobs() -> tuple[Job, ...]:
     """Return every job of the program, in the order in which they are looked at."""
     return (
         Job("mail", timedelta(minutes=1), deliver, is_leased=True),
+        Job(importing.IMPORT, timedelta(minutes=1), importing.run, is_leased=True),
         Job("ledger-head", timedelta(days=1), export, offset=timedelta(hours=1)),
         Job("retention", timedelta(hours=1), retention.run),
         Job("clearing", timedelta(hours=1), clearing.run, offset=timedelta(minutes=20)),
+        Job("inquiries", timedelta(days=1), inquiry.run, offset=timedelta(hours=5)),
         Job("rights", timedelta(days=1), expiring.run, offset=timedelta(hours=6)),
         Job("quota", timedelta(days=1), forget_seen, offset=timedelta(hours=3)),
         Job("sent-mail", timedelta(days=1), forget, offset=timedelta(hours=2)),
@@ -38,7 +41,8 @@ def own_jobs() -> tuple[Job, ...]:
 
 def makers(settings: Settings) -> Makers:
     """Return who makes the words of which late letter."""
-    return {**membership.makers(settings.base_url), **maintaining.makers(settings.base_url)}
+    site = settings.base_url
+    return {**membership.makers(site), **maintaining.makers(site), **inquiry.makers(site)}
 
 
 def deliver(engine: Engine, settings: Settings, now: datetime) -> Delivered:

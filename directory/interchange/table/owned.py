@@ -98,8 +98,8 @@ def _channels(
             return
     if len(rows) == 1 and len(brought) == 1 and missing:
         row, one = rows[0], brought[0]
-        values = {"value": one.value, "display": one.display, **({"label": one.label} if one.label else {})}
-        draft.change("channel", row, values, column, (phone_shown(row), _shown(one)))
+        changed = {"value": one.value, "display": one.display, **({"label": one.label} if one.label else {})}
+        draft.change("channel", row, changed, column, (phone_shown(row), _shown(one)))
         return
     visibility = Visibility.NETWORK if owner.is_protected else Visibility.PUBLIC
     order = 1 + max((row["order"] for row in stored.channels.get(owner.record, [])), default=-1)

@@ -14,6 +14,7 @@ from directory.maintaining.change.submit import note_change
 from directory.maintaining.news import Topic, tell_in_digest
 from directory.model import Account, Changeset, ChangesetState
 from directory.store.changeset import apply, from_json
+from directory.store.changeset.apply import Telling
 
 
 class WhyReturned(StrEnum):
@@ -32,7 +33,13 @@ class WhyReturned(StrEnum):
 
 
 def approve(
-    writing: Session, identity: Identity, changeset: Changeset, version: int, now: datetime
+    writing: Session,
+    identity: Identity,
+    changeset: Changeset,
+    version: int,
+    now: datetime,
+    *,
+    tell: Telling | None = None,
 ) -> Changeset:
     """Let a proposal hold. Two who approve at the same moment: one succeeds, the other reads that it is done.
 
@@ -41,7 +48,7 @@ def approve(
         Clashed: what it was made from has changed meanwhile. Nothing was changed, and it goes on waiting.
     """
     _check(identity, changeset, version)
-    apply(writing, from_json(changeset.edits))
+    apply(writing, from_json(changeset.edits), tell)
     _decide(writing, identity, changeset, ChangesetState.APPLIED, now)
     note_change(writing, Act.CHANGE_APPLIED, changeset)
     writing.flush()

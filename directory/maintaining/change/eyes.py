@@ -56,14 +56,19 @@ def split(edits: Edits, *, is_coordinator: bool) -> tuple[Edits, Edits]:
 
     What belongs to a record that is still to be approved waits with it.
     """
-    waiting = [one for one in edits if needs_other_eyes(one, is_coordinator=is_coordinator)]
-    new = {one.record for one in waiting if one.is_addition}
-    rest = [one for one in edits if one not in waiting]
-    while joined := [one for one in rest if _names(one, new)]:
-        waiting += joined
-        new |= {one.record for one in joined if one.is_addition}
-        rest = [one for one in rest if one not in joined]
-    return tuple(rest), tuple(one for one in edits if one not in rest)
+    waits = [needs_other_eyes(one, is_coordinator=is_coordinator) for one in edits]
+    new = {one.record for one, later in zip(edits, waits, strict=True) if later and one.is_addition}
+    has_grown = bool(new)
+    while has_grown:
+        has_grown = False
+        for index, one in enumerate(edits):
+            if not waits[index] and _names(one, new):
+                waits[index] = True
+                if one.is_addition:
+                    new.add(one.record)
+                    has_grown = True
+    both = list(zip(edits, waits, strict=True))
+    return tuple(one for one, later in both if not later), tuple(one for one, later in both if later)
 
 
 def _names(edit: Edit, records: set[str]) -> bool:

@@ -17,6 +17,7 @@ from directory.maintaining.keeping import keepers_of
 from directory.maintaining.news import Topic, tell_in_digest
 from directory.model import Changeset, ChangesetKind, ChangesetState
 from directory.store.changeset import Edit, Edits, apply, to_json
+from directory.store.changeset.apply import Telling
 from directory.store.changeset.rows import EDITABLE
 from directory.store.changeset.value import plain_value
 
@@ -47,8 +48,10 @@ def submit(
     matter: Matter,
     borders: Borders,
     now: datetime,
+    *,
+    tell: Telling | None = None,
 ) -> Submitted:
-    """Make what may be made at once, and propose the rest to whoever may approve it.
+    """Make what may be made at once, and propose the rest to whoever may approve it. *tell*: see ``apply``.
 
     Raises:
         Clashed: somebody has changed the same thing meanwhile. Nothing was changed.
@@ -57,7 +60,7 @@ def submit(
     at_once, later = split(edits, is_coordinator=is_coordinator(identity, matter, borders))
     applied = waiting = None
     if at_once:
-        apply(writing, at_once)
+        apply(writing, at_once, tell)
         applied = keep(writing, identity.account, at_once, kind, matter, now)
     if later:
         waiting = _propose(writing, identity, _with_what_stands(writing, later), kind, matter, borders, now)

@@ -11,8 +11,10 @@ from directory.account.complaint import refuse
 from directory.graph.facts import AreaId, OrganizationId
 from directory.ledger import Act
 from directory.maintaining.change.submit import Matter, keep, note_change
+from directory.maintaining.stone import lift
 from directory.model import Changeset, ChangesetKind, ChangesetState
 from directory.store.changeset import apply, from_json, inverse
+from directory.store.changeset.apply import Telling
 
 UNDO_FOR = timedelta(days=90)
 """How long a change can be taken back as a whole; a single record can be restored for as long as the log is kept."""
@@ -27,7 +29,14 @@ def may_be_undone(changeset: Changeset, now: datetime) -> bool:
     )
 
 
-def undo(writing: Session, identity: Identity, changeset: Changeset, now: datetime) -> Changeset:
+def undo(
+    writing: Session,
+    identity: Identity,
+    changeset: Changeset,
+    now: datetime,
+    *,
+    tell: Telling | None = None,
+) -> Changeset:
     """Make everything as it was before *changeset*; return the changeset that did so, which can be undone in turn.
 
     Raises:
@@ -41,7 +50,7 @@ def undo(writing: Session, identity: Identity, changeset: Changeset, now: dateti
             "The change cannot be undone any more. Restore the record from its history instead.",
         )
     edits = inverse(from_json(changeset.edits))
-    apply(writing, edits)
+    apply(writing, edits, tell)
     organization = (
         OrganizationId(changeset.organization_id) if changeset.organization_id is not None else None
     )
@@ -51,5 +60,17 @@ def undo(writing: Session, identity: Identity, changeset: Changeset, now: dateti
     changeset.state = ChangesetState.UNDONE
     changeset.undone_by, changeset.undone_at = identity.account, now
     note_change(writing, Act.CHANGE_UNDONE, changeset)
+    lift(writing, changeset)
     writing.flush()
     return done
+
+
+def _refuse_if_it_brought_back(reading: Session, changeset: Changeset) -> None:
+    """Refuse to undo the undoing of a merge or a removal: its tombstone is gone, and what it moved has moved back."""
+    undone = reading.get(Changeset, changeset.undoes_id) if changeset.undoes_id is not None else None
+    if undone is not None and undone.kind in (ChangesetKind.MERGE, ChangesetKind.REMOVE):
+        raise refuse(
+            "",
+            "Gör om det från början i stället, så att du ser vad som händer nu.",
+            "Do it anew instead, so that you see what happens now.",
+        )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.errors import DirectoryError
@@ -45,8 +47,16 @@ class Clashed(DirectoryError):
         self.clashes = clashes
 
 
-def apply(session: Session, edits: Edits) -> None:
-    """Make *edits* in *session*, which is flushed but not committed.
+BATCH = 500
+"""Records that are read, and written, at once."""
+
+Item = TypeVar("Item")
+Telling = Callable[[int, int], None]
+"""Told how many edits of how many are made."""
+
+
+def apply(session: Session, edits: Edits, tell: Telling | None = None) -> None:
+    """Make *edits* in *session*, which is flushed but not committed. *tell* hears how far it has come.
 
     Changes of other columns of the same record by somebody else stand beside them.
 
@@ -55,30 +65,66 @@ def apply(session: Session, edits: Edits) -> None:
         ValueError: a value is none that its column can hold.
         KeyError: an edit names a table or column that a changeset may not hold.
     """
-    clashes = tuple(clash for one in edits for clash in _clashes(session, one))
+    records = _records(session, edits)
+    clashes = tuple(clash for one in edits for clash in _clashes(records.get((one.table, one.record)), one))
     if clashes:
         raise Clashed(clashes)
+    done = 0
+
+    def flush(count: int) -> None:
+        nonlocal done
+        session.flush()
+        done += count
+        if tell is not None:
+            tell(done, len(edits))
+
     order = {table: rank for rank, table in enumerate(EDITABLE)}
     added = sorted((one for one in edits if one.is_addition), key=lambda one: order[one.table])
-    for _table, of_table in groupby(added, key=lambda one: one.table):
-        for one in of_table:
+    # What refers to other new records comes after them, and the session does not know that it does.
+    for batch in _by_table(added):
+        for one in batch:
             _add(session, one)
-        session.flush()  # what refers to these comes next, and the session does not know that it does
+        flush(len(batch))
+    for batch in _batches([one for one in edits if not one.is_addition and not one.is_removal]):
+        for one in batch:
+            _change(records[one.table, one.record], one)
+        flush(len(batch))
+    removed = sorted((one for one in edits if one.is_removal), key=lambda one: -order[one.table])
+    for batch in _by_table(removed):
+        for one in batch:
+            session.delete(records[one.table, one.record])
+        flush(len(batch))
+
+
+def _records(session: Session, edits: Edits) -> Mapping[tuple[str, str], Record]:
+    """Return the records that *edits* are about, as far as they exist: a batch at a time, not one by one."""
+    asked: dict[str, list[str]] = defaultdict(list)
     for one in edits:
-        if not one.is_addition and not one.is_removal:
-            _change(session, one)
-    session.flush()
-    for one in sorted((one for one in edits if one.is_removal), key=lambda one: -order[one.table]):
-        session.delete(session.get_one(EDITABLE[one.table], one.record))
-        session.flush()
+        asked[one.table].append(one.record)
+    found: dict[tuple[str, str], Record] = {}
+    for table, ids in asked.items():
+        model = EDITABLE[table]
+        for batch in _batches(list(dict.fromkeys(ids))):
+            for record in session.scalars(select(model).where(model.id.in_(batch))):
+                found[table, record.id] = record
+    return found
 
 
-def _clashes(session: Session, edit: Edit) -> Iterator[Clash]:
+def _by_table(edits: list[Edit]) -> Iterator[list[Edit]]:
+    for _table, of_table in groupby(edits, key=lambda one: one.table):
+        yield from _batches(list(of_table))
+
+
+def _batches(items: list[Item]) -> Iterator[list[Item]]:
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]
+
+
+def _clashes(record: Record | None, edit: Edit) -> Iterator[Clash]:
     model = EDITABLE[edit.table]
     for side in (edit.before, edit.after):
         if unknown := sorted(set(side or ()) - set(attributes_of(model))):
             raise KeyError(f"a changeset never holds {unknown} of {edit.table}")
-    record = session.get(model, edit.record)
     if edit.before is None:
         if record is not None:
             yield Clash(edit.table, edit.record, "", None, values_of(record), edit.after)
@@ -100,8 +146,7 @@ def _add(session: Session, edit: Edit) -> None:
     session.add(record)
 
 
-def _change(session: Session, edit: Edit) -> None:
-    record = session.get_one(EDITABLE[edit.table], edit.record)
+def _change(record: Record, edit: Edit) -> None:
     for name, value in (edit.after or {}).items():
         if plain_value(record, name) != value:
             put(record, name, value)
