@@ -14,6 +14,7 @@ from directory.settings import Settings
 from directory.store.snapshot import Snapshots
 from directory.web import account, admin, api, catalogue, coordinate, export, find, health, listing, maintain
 from directory.web.assets import open_assets
+from directory.web.change import open_change
 from directory.web.chrome import open_chrome, templates_folder
 from directory.web.errors import open_errors
 from directory.web.gate import open_gate
@@ -57,6 +58,7 @@ def create_app(settings: Settings, *, snapshots: Source | None = None, known: Kn
     open_quota(app, settings)
     open_chrome(app)
     open_said(app)
+    open_change(app)
     open_proof(app)
     open_errors(app)
     open_once(app)

@@ -33,6 +33,7 @@ STYLE_FILES = (
     "api",
     "account",
     "maintain",
+    "change",
     "admin",
     "narrow",
     "print",
