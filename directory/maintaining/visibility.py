@@ -15,6 +15,7 @@ from directory.graph.facts import Visibility
 from directory.maintaining.keeping import tell_that_it_waits
 from directory.maintaining.person import BREADTH
 from directory.maintaining.post import check_version
+from directory.maintaining.restricted import has_opened
 from directory.maintaining.workplace import Workplace
 from directory.model import Channel, Location, Note, Widening
 
@@ -71,6 +72,7 @@ def answer_wish(
     workplace: Workplace,
     wish: Widening,
     version: int,
+    now: datetime,
     *,
     is_granted: bool,
 ) -> Seen | None:
@@ -79,8 +81,8 @@ def answer_wish(
     Return what is seen by more people now; None where it was turned down.
 
     Raises:
-        Refused: it is one's own (which may be taken back), what it was about is gone or another one, or belongs to a
-            protected service and would be shown to the public.
+        Refused: it is one's own (which may be taken back), what it was about is gone or another one, is restricted
+            and was not opened a moment ago, or belongs to a protected service and would be shown to the public.
     """
     part = part_of(writing, wish)
     is_own = wish.proposed_by == identity.account
@@ -94,6 +96,7 @@ def answer_wish(
         raise refuse("", "Uppgiften finns inte längre.", "What it was about is gone.")
     if is_granted and part is not None:
         check_version(part.version, version)
+        _refuse_unseen(writing, identity, workplace, part, now)
         _refuse_openness(workplace, part, wish.visibility)
     writing.delete(wish)
     if is_granted and part is not None:
@@ -115,6 +118,18 @@ def wishes_for(reading: Session, part: Seen) -> list[Widening]:
             select(Widening).where(Widening.kind == part.__tablename__, Widening.record == part.id)
         )
     )
+
+
+def _refuse_unseen(
+    reading: Session, identity: Identity, workplace: Workplace, part: Seen, now: datetime
+) -> None:
+    """Refuse to let more people see what whoever says yes has not looked at."""
+    if part.visibility is Visibility.RESTRICTED and not has_opened(reading, identity, workplace, part, now):
+        raise refuse(
+            "",
+            "Uppgiften är begränsad. Öppna den och läs den först, sedan kan du låta fler se den.",
+            "It is restricted. Open and read it first, then you can let more people see it.",
+        )
 
 
 def _refuse_openness(workplace: Workplace, part: Seen, visibility: Visibility) -> None:

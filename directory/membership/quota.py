@@ -16,19 +16,14 @@ from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from directory.access import Borders, Identity, sees_any
-from directory.account.identity import as_identity
-from directory.account.telling import say_moment
+from directory.access import Borders, Identity
+from directory.account.telling import tell_those_above
 from directory.db import for_writing
-from directory.ledger import Act, note
-from directory.mail import LetterKind, post
 from directory.membership.granting import day_of
 from directory.model import Account, SeenContact
-from directory.store.session import GraphSession, writing
+from directory.store.session import writing
 
 log = structlog.get_logger(__name__)
-
-PEOPLE_PATH = "/admin/people/"
 
 
 class Quota:
@@ -96,14 +91,7 @@ class Quota:
             if session.get(SeenContact, (identity.account, day, mark)) is not None:
                 return
             session.add(SeenContact(account_id=identity.account, day=day, digest=mark))
-            note(session, Act.QUOTA_REACHED, kind="account", record=identity.account)
-            for above in _above(session, identity, borders, now):
-                values = {
-                    "at": say_moment(now, above.lang),
-                    "link": f"{self._site}{PEOPLE_PATH}{identity.account}",
-                    "person": identity.name,
-                }
-                post(session, LetterKind.QUOTA_REACHED, to=above.email or "", lang=above.lang, values=values)
+            tell_those_above(session, identity, borders, now, site=self._site)
             session.commit()
 
 
@@ -111,19 +99,6 @@ def clear_old(engine: Engine, now: datetime) -> int:
     """Forget what was seen before today; return how many rows."""
     with for_writing(engine).begin() as connection:
         return connection.execute(delete(SeenContact).where(SeenContact.day < day_of(now))).rowcount
-
-
-def _above(session: GraphSession, identity: Identity, borders: Borders, now: datetime) -> list[Account]:
-    accounts = session.scalars(
-        select(Account).where(
-            Account.id != identity.account, Account.email.is_not(None), Account.disabled_at.is_(None)
-        )
-    )
-    return [
-        account
-        for account in accounts
-        if sees_any(as_identity(session, account, now), identity.grants, borders)
-    ]
 
 
 def _digest(account: str, day: date, contact: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from sqlalchemy import Engine, select
 
 from directory.account.complaint import Refused
 from directory.clock import now
 from directory.graph.facts import Visibility
 from directory.maintaining.note import Typed, change_note, write_note
+from directory.maintaining.restricted import open_one, open_restricted
 from directory.maintaining.visibility import answer_wish, change_visibility
 from directory.model import Note, Service, Widening
 from directory.store.session import writing
@@ -43,7 +46,7 @@ def answered(engine: Engine, by: str, version: int = 1, **how: Any) -> None:
     with writing(engine, actor=by) as session:
         wish = session.scalars(select(Widening)).one()
         here = network.workplace(session, by, engine)
-        answer_wish(session, network.who(by), here, wish, version, **{"is_granted": True, **how})
+        answer_wish(session, network.who(by), here, wish, version, now(), **{"is_granted": True, **how})
         session.commit()
 
 
@@ -122,3 +125,62 @@ def test_a_service_that_became_protected_meanwhile_keeps_its_note_from_the_publi
     with pytest.raises(Refused, match="skyddad"):
         answered(haven, "owner")
     assert state(haven, note) == (NETWORK, [("editor", PUBLIC)])
+
+
+@pytest.fixture
+def hidden(haven: Engine) -> str:
+    """A restricted note, that an editor would let the network see; its id."""
+    note = written(haven, "editor", visibility=RESTRICTED)
+    edges = network.borders(haven)
+    with writing(haven, actor="editor") as session:
+        here, row = network.workplace(session, "editor", haven), session.get_one(Note, note)
+        change_visibility(session, network.who("editor"), here, row, NETWORK, edges, now(), site=SITE)
+        session.commit()
+    return note
+
+
+def opened(engine: Engine, by: str, note: str, *, is_all: bool = False, minutes_ago: int = 0) -> None:
+    """Open the note, or all that is restricted there, as one of them."""
+    at, edges = now() - timedelta(minutes=minutes_ago), network.borders(engine)
+    with writing(engine, actor=by) as session, time_machine.travel(at, tick=False):
+        if is_all:
+            open_restricted(session, network.who(by), "haven", edges, at, reason="checking", site=SITE)
+        else:
+            here, row = network.workplace(session, by, engine), session.get_one(Note, note)
+            open_one(session, network.who(by), here, row, edges, at, site=SITE)
+        session.commit()
+
+
+def test_nobody_lets_more_people_see_something_restricted_without_having_opened_it(
+    haven: Engine, hidden: str
+) -> None:
+    with pytest.raises(Refused, match="Öppna den"):
+        answered(haven, "owner")
+    assert state(haven, hidden) == (RESTRICTED, [("editor", NETWORK)])
+    opened(haven, "coordinator", hidden)
+    with pytest.raises(Refused, match="Öppna den"):
+        answered(haven, "owner")
+    opened(haven, "owner", hidden, minutes_ago=20)
+    with pytest.raises(Refused, match="Öppna den"):
+        answered(haven, "owner")
+    opened(haven, "owner", hidden)
+    answered(haven, "owner")
+    assert state(haven, hidden) == (NETWORK, [])
+
+
+def test_who_opened_all_of_the_organization_has_opened_it_too(haven: Engine, hidden: str) -> None:
+    opened(haven, "coordinator", hidden, is_all=True)
+    answered(haven, "coordinator")
+    assert state(haven, hidden) == (NETWORK, [])
+
+
+def test_having_opened_another_thing_there_is_not_enough(haven: Engine, hidden: str) -> None:
+    other = written(haven, "editor", visibility=RESTRICTED)
+    opened(haven, "owner", other)
+    with pytest.raises(Refused, match="Öppna den"):
+        answered(haven, "owner")
+
+
+def test_a_wish_about_something_restricted_is_declined_unread(haven: Engine, hidden: str) -> None:
+    answered(haven, "owner", is_granted=False)
+    assert state(haven, hidden) == (RESTRICTED, [])

@@ -21,6 +21,7 @@ SCRIPTED = ("/api/", "/account/passkey")
 OPENING = (
     "/maintain/organizations/<organization_id>/restricted",
     "/maintain/people/<contact_id>/answer",
+    "/maintain/wishes/<wish_id>",
 )
 """By POST these show what is restricted, to those who may."""
 

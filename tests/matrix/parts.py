@@ -116,6 +116,7 @@ def make_parts(session: Session, now: datetime, today: date) -> None:
         session.add(Note(id=f"note-{name}", text="Ring gärna", **OWNERS["own"]))
         session.flush()
         _wish(session, f"wish-{name}", f"note-{name}", OWNERS["own"], now, proposer=proposer)
+    _wish(session, "wish-restricted", "note-hidden", OWNERS["own"], now)
     for name in ("dead", "alive"):
         session.add(
             OutgoingMail(

@@ -62,6 +62,7 @@ for _path, _endpoint, _view, _methods in (
     ("/channels/<channel_id>", "channel", channels.channel, _GET),
     ("/channels/<channel_id>", "change_channel", channels.change, _POST),
     ("/wishes/<wish_id>", "wish", wishes.wish, _GET),
+    ("/wishes/<wish_id>", "open_wish", wishes.open_it, _POST),
     ("/wishes/<wish_id>/grant", "grant_wish", wishes.grant, _POST),
     ("/wishes/<wish_id>/decline", "decline_wish", wishes.decline, _POST),
     ("/wishes/<wish_id>/withdraw", "withdraw_wish", wishes.withdraw, _POST),

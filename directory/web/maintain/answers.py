@@ -10,11 +10,11 @@ from directory.access import Permission, needs
 from directory.errors import DirectoryError
 from directory.graph.facts import Visibility
 from directory.maintaining import deciding, person
-from directory.maintaining.restricted import open_proposal
+from directory.maintaining.restricted import open_one as open_part
 from directory.maintaining.workplace import Workplace, missing
 from directory.model import Account, Contact, Post
 from directory.store.session import GraphSession
-from directory.web.database import reading, writing
+from directory.web.database import borders, reading, site, writing
 from directory.web.identity import signed_in
 from directory.web.language import gettext as _
 from directory.web.maintain.form import UNPROCESSABLE, Form, sent
@@ -39,8 +39,11 @@ def open_one(contact_id: str) -> Response:
         contact, workplace = part_and_workplace(session, Contact, contact_id, Permission.RESTRICTED_OPEN)
         if not person.is_waiting(contact):
             raise missing()
-        open_proposal(session, who, workplace, contact)
-        session.commit()
+        try:
+            open_part(session, who, workplace, contact, borders(), clock.now(), site=site())
+            session.commit()
+        except DirectoryError as error:
+            return _again(session, workplace, contact_id, Form(), error)
         return _page(session, workplace, contact, Form(), is_open=True)
 
 

@@ -8,7 +8,7 @@ from directory import clock
 from directory.access import Permission, needs
 from directory.errors import DirectoryError
 from directory.maintaining.restricted import open_restricted
-from directory.web.database import borders, reading, writing
+from directory.web.database import borders, reading, site, writing
 from directory.web.identity import signed_in
 from directory.web.maintain.form import UNPROCESSABLE, sent
 from directory.web.maintain.page import may_here, page, workplace_of
@@ -31,7 +31,13 @@ def show(organization_id: str) -> Response:
     with writing(who.account) as session:
         try:
             opened = open_restricted(
-                session, who, organization_id, borders(), clock.now(), reason=form.value("reason")
+                session,
+                who,
+                organization_id,
+                borders(),
+                clock.now(),
+                reason=form.value("reason"),
+                site=site(),
             )
             session.commit()
         except DirectoryError as error:
