@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.model.account import SECRET_ID
-from directory.model.base import Base, identifier
+from directory.model.base import JSON_LIST, Base, identifier
 from directory.model.instant import Instant
 
 
@@ -33,6 +33,8 @@ class Tombstone(Base):
     made_at: Mapped[datetime] = mapped_column(Instant)
     changeset_id: Mapped[str | None] = mapped_column(String(SECRET_ID), index=True)
     """The act that removed the record, by which it can be brought back."""
+    moved: Mapped[list[dict[str, Any]]] = mapped_column(JSON_LIST, default=list)
+    """What was no fact and went to the successor with it (rights, letters, counts): rows before and after."""
 
 
 class NotDuplicate(Base):

@@ -49,6 +49,7 @@ def undo(
             "Ändringen kan inte ångras längre. Återställ posten från dess historik i stället.",
             "The change cannot be undone any more. Restore the record from its history instead.",
         )
+    _refuse_if_it_brought_back(writing, changeset)
     edits = inverse(from_json(changeset.edits))
     apply(writing, edits, tell)
     organization = (

@@ -59,6 +59,7 @@ def upgrade() -> None:
         sa.Column("made_by", sa.String(length=43), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changeset_id", sa.String(length=43), nullable=True),
+        sa.Column("moved", JSON_TEXT, nullable=False),
         check("tombstone", "kind", "kind IN ('organization', 'service')"),
         primary_key("tombstone", "kind", "record"),
     )

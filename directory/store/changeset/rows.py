@@ -13,8 +13,10 @@ from directory.model import (
     Absence,
     Base,
     Channel,
+    Conflict,
     Contact,
     Coverage,
+    Duty,
     Holding,
     Link,
     Location,
@@ -49,15 +51,21 @@ EDITABLE: Mapping[str, type[Record]] = MappingProxyType(
             Absence,
             Location,
             Note,
+            Duty,
+            Conflict,
         )
     }
 )
 """Table → class, in an order in which every record comes after what it refers to."""
 
 ONLY: Mapping[str, frozenset[str]] = MappingProxyType(
-    {"contact": frozenset({"post_id", "organization_id", "service_id"})}
+    {
+        "contact": frozenset({"post_id", "organization_id", "service_id"}),
+        "duty": frozenset({"organization_id"}),
+    }
 )
-"""Of a contact person only the place may change here (a merge): nothing personal stands in a changeset."""
+"""Of a contact person and of a duty only whose it is may change here (a merge): nothing personal stands in a changeset,
+and a law is not edited."""
 
 KEPT_BY_THE_STORE = frozenset({"id", "version", "origin", "seed_digest"})
 
