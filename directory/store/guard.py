@@ -17,7 +17,14 @@ from sqlalchemy.orm import Session, UOWTransaction
 from directory.errors import ProtectedPlace
 from directory.model import Base, Channel, Conflict, Contact, Location, Service
 from directory.protection import Telling, TellingKind, is_geographic, say, telling
-from directory.store.owners import by_owner, has_changed, only_protected, owners_of, values_of
+from directory.store.owners import (
+    by_owner,
+    has_changed,
+    only_protected_among,
+    owners_of,
+    protected_among,
+    values_of,
+)
 from directory.store.towns import towns_in
 
 MAY_UNPROTECT: Final = "may_unprotect"
@@ -39,12 +46,9 @@ def refuse_places(session: Session, _context: UOWTransaction, _objects: object) 
     Raises:
         ProtectedPlace: it would tell where a protected place is, or clear a protection.
     """
-    changed = [
-        record
-        for record in (*session.new, *session.dirty)
-        if isinstance(record, Base) and (record in session.new or session.is_modified(record))
-    ]
-    changed = [record for record in changed if by_owner(type(record))]
+    fresh: list[object] = [*session.new]
+    fresh += [record for record in session.dirty if session.is_modified(record)]
+    changed = [record for record in fresh if isinstance(record, Base) and by_owner(type(record))]
     gone = [record for record in session.deleted if isinstance(record, Service)]
     if not changed and not gone:
         return
@@ -53,9 +57,8 @@ def refuse_places(session: Session, _context: UOWTransaction, _objects: object) 
             _refuse_clearing(session, record)
     services, organizations = _newly_protected(session, [*changed, *gone])
     with session.no_autoflush:
-        for record in changed:
-            if _belongs(session, record):
-                _check(session, record)
+        for record in _protected(session, changed):
+            _check(session, record)
         for record in _all_of(session, services, organizations):
             _check(session, record)
 
@@ -70,8 +73,19 @@ def check_all(session: Session) -> None:
     owners = {
         one for one in session.scalars(select(Service.organization_id).where(Service.is_protected)) if one
     }
-    for record in _all_of(session, services, {one for one in owners if only_protected(session, one)}):
+    for record in _all_of(session, services, only_protected_among(session, owners)):
         _check(session, record)
+
+
+def refuse_proposed(session: Session, record: Base) -> None:
+    """Look through a *record* that is only proposed: it belongs to no session, and is written when somebody approves.
+
+    Raises:
+        ProtectedPlace: it would tell where a protected place is.
+    """
+    with session.no_autoflush:
+        if _protected(session, [record]):
+            _check(session, record)
 
 
 def refuse_cleared(name: str) -> ProtectedPlace:
@@ -91,30 +105,28 @@ def _newly_protected(session: Session, changed: Iterable[Base]) -> tuple[set[str
     """Return the services and organizations of which everything has to be looked through anew."""
     services: set[str] = set()
     organizations: set[str] = set()
+    added, deleted = session.new, session.deleted
     for record in changed:
         if not isinstance(record, Service):
             continue
-        is_moved = record in session.new or record in session.deleted
+        is_moved = record in added or record in deleted
         if is_moved or has_changed(record, "is_protected") or has_changed(record, "organization_id"):
             organizations.update(values_of(record, "organization_id"))
-            if record.is_protected and record not in session.deleted:
+            if record.is_protected and record not in deleted:
                 services.add(record.id)
-    return services, {one for one in organizations if only_protected(session, one)}
+    return services, only_protected_among(session, organizations)
 
 
-def _belongs(session: Session, record: Base) -> bool:
-    services, organizations = owners_of(record)
-    if any(_is_protected(session, one) for one in services):
-        return True
-    return any(only_protected(session, one) for one in organizations)
-
-
-def _is_protected(session: Session, name: str) -> bool:
-    for record in session.new:
-        if isinstance(record, Service) and record.id == name:
-            return bool(record.is_protected)
-    service = session.get(Service, name)
-    return service is not None and bool(service.is_protected)
+def _protected(session: Session, records: Iterable[Base]) -> list[Base]:
+    """Return the records that belong to a protected service, or to an organization with nothing else."""
+    owned = [(record, *owners_of(record)) for record in records]
+    services = protected_among(session, {one for _record, found, _others in owned for one in found})
+    organizations = only_protected_among(session, {one for _record, _others, found in owned for one in found})
+    return [
+        record
+        for record, of_services, of_organizations in owned
+        if not services.isdisjoint(of_services) or not organizations.isdisjoint(of_organizations)
+    ]
 
 
 def _all_of(session: Session, services: set[str], organizations: set[str]) -> Iterator[Base]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
@@ -9,6 +10,9 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from directory.model import Base, Conflict, Organization, Record, Service
+
+AT_ONCE = 1000
+"""Ids in one question to the database."""
 
 
 @cache
@@ -51,15 +55,52 @@ def owners_of(record: Base) -> tuple[set[str], set[str]]:
 
 def only_protected(session: Session, organization: str) -> bool:
     """Whether all services of *organization* are protected, and it has any, as it will be after the flush."""
+    return organization in only_protected_among(session, {organization})
+
+
+def only_protected_among(session: Session, organizations: Collection[str]) -> set[str]:
+    """Return those of *organizations* all of whose services are protected, and that have any; asked all at once."""
+    services: dict[str, tuple[str | None, bool]] = {}
+    asked = sorted(organizations)
     with session.no_autoflush:
-        stored = session.scalars(select(Service).where(Service.organization_id == organization)).all()
-    of_it = {one for one in stored if one not in session.deleted and one.organization_id == organization}
-    of_it |= {
-        one
-        for one in (*session.new, *session.dirty)
-        if isinstance(one, Service) and one.organization_id == organization and one not in session.deleted
+        for start in range(0, len(asked), AT_ONCE):
+            rows = session.execute(
+                select(Service.id, Service.organization_id, Service.is_protected).where(
+                    Service.organization_id.in_(asked[start : start + AT_ONCE])
+                )
+            )
+            services.update({name: (owner, bool(is_protected)) for name, owner, is_protected in rows})
+    for one in (*session.new, *session.dirty):
+        if isinstance(one, Service):
+            services[one.id] = (one.organization_id, bool(one.is_protected))
+    for one in session.deleted:
+        if isinstance(one, Service):
+            services.pop(one.id, None)
+    open_ones = {owner for owner, is_protected in services.values() if not is_protected}
+    return {
+        owner
+        for owner, _is_protected in services.values()
+        if owner in organizations and owner not in open_ones
     }
-    return bool(of_it) and all(one.is_protected for one in of_it)
+
+
+def protected_among(session: Session, services: Collection[str]) -> set[str]:
+    """Return those of *services* that are protected, as they will be after the flush; asked all at once."""
+    found: set[str] = set()
+    asked = sorted(services)
+    with session.no_autoflush:
+        for start in range(0, len(asked), AT_ONCE):
+            found.update(
+                session.scalars(
+                    select(Service.id).where(
+                        Service.id.in_(asked[start : start + AT_ONCE]), Service.is_protected
+                    )
+                )
+            )
+    for one in (*session.new, *session.dirty):
+        if isinstance(one, Service) and one.id in services:
+            (found.add if one.is_protected else found.discard)(one.id)
+    return found
 
 
 def has_changed(record: Base, column: str) -> bool:

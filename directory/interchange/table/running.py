@@ -43,7 +43,7 @@ from directory.maintaining.change import (
 from directory.model import Account, Changeset, ChangesetKind, ChangesetState, ImportRun, ImportState
 from directory.store.consistent import consistent_read
 from directory.store.session import GraphSession, writing
-from directory.store.snapshot import Snapshots
+from directory.store.snapshot import Snapshot, Snapshots
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Ready:
     area: AreaId | None
     borders: NetworkBorders
     file_name: str
+    snapshot: Snapshot
 
 
 def work_on(
@@ -69,6 +70,7 @@ def work_on(
         if run is None:
             return None
         state = run.state
+    tell(Progress(Step.READING))
     steps: Mapping[ImportState, Callable[[], None]] = {
         ImportState.TRYING: lambda: _try(engine, run_id, now, limits, tell),
         ImportState.APPLYING: lambda: _apply(engine, run_id, now, limits, tell),
@@ -165,7 +167,6 @@ def _answer_no(session: GraphSession, identity: Identity, proposal: Changeset, n
 
 
 def _planned(engine: Engine, ready: Ready, now: datetime, limits: Limits | None, tell: Tell) -> Plan:
-    tell(Progress(Step.READING))
     with Session(engine) as reading:
         run = reading.get_one(ImportRun, ready.run)
         content, columns, day = run.content, dict(run.columns), run.dated_on
@@ -182,7 +183,7 @@ def _planned(engine: Engine, ready: Ready, now: datetime, limits: Limits | None,
         for line, cells in table.rows
     )
     tell(Progress(Step.COMPARING, 0, len(table.rows)))
-    snapshot = Snapshots(engine).current(Visibility.NETWORK)
+    snapshot = ready.snapshot
     with consistent_read(engine) as connection:
         stored = read_stored(connection, as_local(now).date())
     known = Known(snapshot.network.areas, snapshot.network.needs, snapshot.gazetteer, as_local(now))
@@ -218,7 +219,7 @@ def _ready(
             "Den som bad om det har inte rätt till det längre. Inget är ändrat.",
             "Whoever asked for it has no right to it any more. Nothing was changed.",
         )
-    return Ready(run_id, identity, area, borders, file_name)
+    return Ready(run_id, identity, area, borders, file_name, snapshot)
 
 
 def identity_of(reading: Session, account_id: str, now: datetime) -> Identity | None:

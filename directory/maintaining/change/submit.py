@@ -155,7 +155,9 @@ def _with_what_stands(writing: Session, edits: Edits) -> Edits:
 
 
 def _refreshed(writing: Session, edit: Edit) -> Edit:
+    if edit.before is None:
+        return edit
     record = writing.get(EDITABLE[edit.table], edit.record)
-    if edit.before is None or record is None:
+    if record is None:
         return edit
     return replace(edit, before={name: plain_value(record, name) for name in edit.before})
