@@ -8,6 +8,7 @@ from directory.access.roles import PERMISSIONS, Role, may
 from directory.access.rules import (
     GIVES,
     Borders,
+    may_from_above,
     may_give,
     may_give_any,
     may_there,
@@ -28,6 +29,7 @@ __all__ = [
     "Role",
     "fits",
     "may",
+    "may_from_above",
     "may_give",
     "may_give_any",
     "may_there",

@@ -69,6 +69,18 @@ def may_there(
     )
 
 
+def may_from_above(
+    identity: Identity | None, permission: Permission, borders: Borders, organization: OrganizationId
+) -> bool:
+    """Tell whether *identity* may do it to an organization by a right that is not one of the organization's own."""
+    return identity is not None and any(
+        grant.organization is None
+        and permission in PERMISSIONS[grant.role]
+        and stands_over(grant, borders, organization=organization, area=None)
+        for grant in identity.grants
+    )
+
+
 def may_give(
     identity: Identity | None,
     role: Role,

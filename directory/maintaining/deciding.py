@@ -15,6 +15,7 @@ from directory.clock import as_local
 from directory.graph.facts import Visibility
 from directory.ledger import Act, note
 from directory.maintaining.erasing import erase_letters, remove
+from directory.maintaining.eyes import refuse_bound
 from directory.maintaining.letters import post_listed
 from directory.maintaining.person import has_objected, is_shown, is_waiting
 from directory.maintaining.workplace import Workplace
@@ -87,10 +88,11 @@ def approve(
     Return who is shown now: the new row, or the old one with the new values.
 
     Raises:
-        Refused: it was answered or changed meanwhile, it is one's own, somebody has objected meanwhile, or nobody
-            has said how a person without a mailbox was told.
+        Refused: it was answered or changed meanwhile, it is one's own or that of somebody who may be oneself,
+            somebody has objected meanwhile, or nobody has said how a person without a mailbox was told.
     """
     _check(identity, contact, version)
+    refuse_bound(writing, identity, workplace, contact.proposed_by)
     today = as_local(now).date()
     if contact.valid_to < today:
         raise refuse(

@@ -12,11 +12,11 @@ from directory.access import PERMISSIONS, Borders, Identity, Permission, Role, s
 from directory.account.identity import as_value
 from directory.graph.facts import OrganizationId
 from directory.mail import LetterKind, post
+from directory.maintaining.eyes import OF_THE_ORGANIZATION, bound_to
 from directory.model import Account, Grant, OutgoingMail
 
 PAGE = "/maintain/organizations"
 """Letters lead to the list: an address that holds an organization would tell who works with whom."""
-OF_THE_ORGANIZATION = frozenset({Role.NGO_OWNER, Role.NGO_EDITOR})
 
 
 def keepers_of(
@@ -67,9 +67,8 @@ def tell_that_it_waits(
     site: str,
 ) -> None:
     """Post a letter to whoever may answer a proposal; none to somebody who has one unread from us already."""
-    keepers = keepers_of(
-        writing, organization, borders, today, Permission.CONTACT_APPROVE, besides={identity.account}
-    )
+    besides = {identity.account, *bound_to(writing, identity.account, organization)}
+    keepers = keepers_of(writing, organization, borders, today, Permission.CONTACT_APPROVE, besides=besides)
     for account in keepers:
         tell(writing, account, LetterKind.CONTACT_WAITING, site=site)
 

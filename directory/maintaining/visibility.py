@@ -12,6 +12,7 @@ from directory.account.complaint import refuse
 from directory.account.secret import new_id
 from directory.clock import as_local
 from directory.graph.facts import Visibility
+from directory.maintaining.eyes import refuse_bound
 from directory.maintaining.keeping import tell_that_it_waits
 from directory.maintaining.person import BREADTH
 from directory.maintaining.post import check_version
@@ -81,8 +82,9 @@ def answer_wish(
     Return what is seen by more people now; None where it was turned down.
 
     Raises:
-        Refused: it is one's own (which may be taken back), what it was about is gone or another one, is restricted
-            and was not opened a moment ago, or belongs to a protected service and would be shown to the public.
+        Refused: it is one's own (which may be taken back) or that of somebody who may be oneself, what it was about
+            is gone or another one, is restricted and was not opened a moment ago, or belongs to a protected service
+            and would be shown to the public.
     """
     part = part_of(writing, wish)
     is_own = wish.proposed_by == identity.account
@@ -92,6 +94,8 @@ def answer_wish(
             "Du föreslog det själv. Någon annan behöver se på det först.",
             "You proposed it yourself. Somebody else has to look at it first.",
         )
+    if is_granted:
+        refuse_bound(writing, identity, workplace, wish.proposed_by)
     if is_granted and (part is None or not workplace.holds(part)):
         raise refuse("", "Uppgiften finns inte längre.", "What it was about is gone.")
     if is_granted and part is not None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from directory.access import Borders, Identity, Permission, may_there
+from directory.access import Borders, Identity, Permission, may_from_above, may_there
 from directory.errors import NotFound
 from directory.graph.facts import OrganizationId
 from directory.model import Channel, Contact, Location, Note, Organization, Post, Service
@@ -22,6 +22,8 @@ class Workplace:
 
     organization: Organization
     services: tuple[Service, ...]
+    is_from_above: bool = False
+    """Whether they may be there because of a right over its area, and not as one of its own."""
 
     @property
     def id(self) -> OrganizationId:
@@ -81,7 +83,11 @@ def get_workplace(
     services = reading.scalars(
         select(Service).where(Service.organization_id == organization_id).order_by(Service.name, Service.id)
     )
-    return Workplace(organization, tuple(services))
+    return Workplace(
+        organization,
+        tuple(services),
+        is_from_above=may_from_above(identity, permission, borders, OrganizationId(organization_id)),
+    )
 
 
 def get_part(

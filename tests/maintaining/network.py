@@ -73,6 +73,15 @@ def fill(engine: Engine) -> None:
         session.commit()
 
 
+def invited(engine: Engine, **givers: str) -> None:
+    """Say who gave some of them their rights."""
+    with writing(engine) as session:
+        for name, giver in givers.items():
+            session.get_one(GrantRow, f"grant-{name}").given_by = giver
+            note(session, Act.GRANT_GIVEN, kind="account", record=name)
+        session.commit()
+
+
 def who(name: str) -> Identity:
     """Return one of them as an identity."""
     role, organization, area = ROLES[name]

@@ -10,6 +10,7 @@ from directory.access import Permission, needs
 from directory.errors import DirectoryError
 from directory.graph.facts import Visibility
 from directory.maintaining import deciding, person
+from directory.maintaining.eyes import is_bound
 from directory.maintaining.restricted import open_one as open_part
 from directory.maintaining.workplace import Workplace, missing
 from directory.model import Account, Contact, Post
@@ -135,6 +136,7 @@ def _page(
         is_open=is_open,
         is_waiting=person.is_waiting(contact),
         is_own=contact.proposed_by == who.account,
+        is_bound=is_bound(session, who, workplace, contact.proposed_by),
         may_approve=may_here(workplace, Permission.CONTACT_APPROVE),
         may_propose=may_here(workplace, Permission.CONTACT_PROPOSE),
         form=form,

@@ -9,6 +9,7 @@ from directory import clock
 from directory.access import Permission, needs
 from directory.errors import DirectoryError
 from directory.graph.facts import Visibility
+from directory.maintaining.eyes import is_bound
 from directory.maintaining.restricted import open_one
 from directory.maintaining.visibility import answer_wish, part_of
 from directory.maintaining.workplace import Workplace, get_workplace, missing
@@ -122,6 +123,7 @@ def _page(
         is_hidden=part.visibility is Visibility.RESTRICTED and not is_open,
         proposer=proposer.name if proposer is not None else "",
         is_own=found.proposed_by == signed_in().account,
+        is_bound=is_bound(session, signed_in(), workplace, found.proposed_by),
         may_approve=may_here(workplace, Permission.CONTACT_APPROVE),
         form=form,
     )

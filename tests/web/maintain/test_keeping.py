@@ -253,3 +253,18 @@ def test_every_page_reads_in_both_languages(haven: Engine, enter: SignIn, lang: 
     coordinator = enter("coordinator")
     for path in PATHS:
         coordinator.get(f"/maintain{path.format(post=post, kim=kim)}?lang={lang}")
+
+
+def test_an_owner_reads_why_she_cannot_approve_what_somebody_proposed_whom_she_invited(
+    haven: Engine, enter: SignIn
+) -> None:
+    network.invited(haven, editor="owner")
+    proposal = network.propose(haven, network.with_post(haven))
+    where = f"/maintain/people/{proposal}/answer"
+    page = enter("owner").get(where)
+    assert "bjudit in den andra" in page.words
+    assert "/approve" not in page.html
+    assert "/refuse" in page.html
+    page = enter("owner").refused(f"/maintain/people/{proposal}/approve", {"version": "1"}, on=where)
+    assert "bjudit in den andra" in page.words
+    assert "/approve" in enter("coordinator").get(where).html
