@@ -152,6 +152,18 @@ def changes_of(
     return list_entries(connection, acts=acts, record=record, most=most, before_seq=before_seq)
 
 
+def entry_details(connection: Connection, act: Act) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
+    """Yield (number, actor, detail) of every entry of *act* whose detail is still there, oldest first."""
+    found = connection.execute(
+        select(LedgerEntry.seq, LedgerEntry.actor, LedgerDetail.content)
+        .join(LedgerDetail, LedgerDetail.seq == LedgerEntry.seq)
+        .where(LedgerEntry.act == act.value, LedgerDetail.content.is_not(None))
+        .order_by(LedgerEntry.seq)
+    )
+    for seq, actor, content in found:
+        yield seq, actor, json.loads(content or "{}")
+
+
 _COLUMNS = (
     LedgerEntry.seq,
     LedgerEntry.at,

@@ -18,6 +18,7 @@ from directory.interchange.seeds.border import FILE as BORDERS
 from directory.interchange.seeds.border import read_borders
 from directory.interchange.seeds.check import check_circles, check_references
 from directory.interchange.seeds.noting import note_load
+from directory.interchange.seeds.plan import Plan
 from directory.interchange.seeds.problem import Problems
 from directory.interchange.seeds.protected import check_protected
 from directory.interchange.seeds.record import SeedRecord
@@ -25,7 +26,7 @@ from directory.interchange.seeds.report import FileReport, SeedReport
 from directory.interchange.seeds.row import FILES, Known, SeedRow
 from directory.interchange.seeds.say import say_problem
 from directory.interchange.seeds.table import Line, read_lines
-from directory.interchange.seeds.write import Plan, carry_out, plan
+from directory.interchange.seeds.write import carry_out, plan
 from directory.model import Border, GraphRevision, Record, Service
 from directory.store.guard import check_all, refuse_cleared
 from directory.store.revision import raise_revision
@@ -170,5 +171,5 @@ def _report(file: str, step: Plan) -> FileReport:
         changed=len(step.changed),
         same=step.same,
         removed=len(step.removed),
-        kept=len(step.kept),
+        kept=len(step.kept) + len(step.away),
     )

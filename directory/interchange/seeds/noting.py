@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection
 
+from directory.interchange.seeds.plan import Plan
 from directory.interchange.seeds.record import SeedRecord, Values
 from directory.interchange.seeds.stored import StoredRecord
-from directory.interchange.seeds.write import Plan
 from directory.ledger.act import Act
 from directory.ledger.chain import canonical
 from directory.ledger.note import Note, append

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect, select
 
-from directory.interchange.seeds.record import BOOKKEEPING, Values, digest
+from directory.interchange.seeds.record import BOOKKEEPING, SeedRecord, Values, digest
 from directory.model import (
     Base,
     Duty,
@@ -63,14 +63,19 @@ class StoredRecord:
 
     def references(self) -> Iterator[tuple[str, str]]:
         """Yield (table, id) for every record that this one needs to be there."""
-        for attribute, table in _references(self.model):
-            if (name := self.values.get(attribute)) is not None:
-                yield table, name
-        for child, rows in self.children.items():
-            for attribute, table in _references(child):
-                for row in rows:
-                    if attribute in row:
-                        yield table, row[attribute]
+        return references_of(self)
+
+
+def references_of(record: SeedRecord | StoredRecord) -> Iterator[tuple[str, str]]:
+    """Yield (table, id) for every record that *record* needs to be there."""
+    for attribute, table in _references(record.model):
+        if (name := record.values.get(attribute)) is not None:
+            yield table, name
+    for child, rows in record.children.items():
+        for attribute, table in _references(child):
+            for row in rows:
+                if attribute in row:
+                    yield table, row[attribute]
 
 
 def read_stored(connection: Connection, model: type[Record]) -> dict[str, StoredRecord]:

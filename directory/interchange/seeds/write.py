@@ -7,34 +7,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, inspect, update
 
+from directory.interchange.seeds.away import leave_away
+from directory.interchange.seeds.plan import Plan
 from directory.interchange.seeds.record import SeedRecord
 from directory.interchange.seeds.stored import CHILDREN, StoredRecord, read_stored
 from directory.model import Base, Origin, Record, TouchedFact
-
-
-@dataclass(slots=True)
-class Plan:
-    """What has to be done to the records of one model."""
-
-    model: type[Record]
-    added: list[SeedRecord] = field(default_factory=list)
-    changed: list[SeedRecord] = field(default_factory=list)
-    removed: list[StoredRecord] = field(default_factory=list)
-    same: int = 0
-    caught_up: list[SeedRecord] = field(default_factory=list)
-    """Same records that somebody had edited to what the seeds now say themselves."""
-    kept: list[StoredRecord] = field(default_factory=list)
-    stored: dict[str, StoredRecord] = field(default_factory=dict)
 
 
 def plan(connection: Connection, wanted: Mapping[type[Record], Iterable[SeedRecord]]) -> list[Plan]:
     """Return what has to be done, a plan for each model in the order of *wanted*; writes nothing."""
     plans = [_plan(model, records, read_stored(connection, model)) for model, records in wanted.items()]
     _keep_what_is_needed(plans)
+    leave_away(connection, plans)
     return plans
 
 

@@ -4,7 +4,6 @@ The detail of an entry holds values as they were written. Of a contact point, a 
 are shown only if the row is there, its visibility is one that the viewer sees, and it never had a stricter one. Of the
 hours of a contact point, of absences, and of what two sources say about something, no values are shown: they can be
 about one that is hidden.
-
 """
 
 from __future__ import annotations
