@@ -45,6 +45,10 @@ class Trial(Enum):
     LINK_FROM = Limit(60, timedelta(minutes=5))
     """Links of mails, right or wrong."""
     INVITE = Limit(100, timedelta(hours=12))
+    REPORT_SAME = Limit(1, timedelta(hours=20))
+    """The same thing told of the same record by the same account: once a day."""
+    REPORT = Limit(60, timedelta(hours=12))
+    """Everything that one account tells after calls: more than anybody rings in a shift."""
 
 
 ALSO = {Trial.CODE: Trial.CODE_SLOW}

@@ -16,6 +16,7 @@ LASTS = {
     Purpose.RESET: timedelta(hours=1),
     Purpose.RECOVERY: timedelta(hours=24),
     Purpose.LISTING: timedelta(days=400),
+    Purpose.CONFIRM: timedelta(days=60),
     Purpose.CHALLENGE: timedelta(minutes=5),
 }
 KEPT_FOR = timedelta(days=30)

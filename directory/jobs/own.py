@@ -13,10 +13,11 @@ from directory.jobs.job import Job
 from directory.ledger.head import export_head
 from directory.mail import Delivered, Makers, deliver_due
 from directory.mail.outbox import forget_sent, open_session
-from directory.maintaining import inquiry, retention
+from directory.maintaining import campaign, digest, following, inquiry, retention
 from directory.maintaining import letters as maintaining
 from directory.membership import expiring, quota
 from directory.membership import letters as membership
+from directory.offering import room
 from directory.settings import Settings
 from directory.store.session import writing
 
@@ -30,10 +31,14 @@ def own_jobs() -> tuple[Job, ...]:
         Job("mail", timedelta(minutes=1), deliver, is_leased=True),
         Job(importing.IMPORT, timedelta(minutes=1), importing.run, is_leased=True),
         Job("ledger-head", timedelta(days=1), export, offset=timedelta(hours=1)),
+        Job("room", timedelta(minutes=5), room.run),
         Job("retention", timedelta(hours=1), retention.run),
         Job("clearing", timedelta(hours=1), clearing.run, offset=timedelta(minutes=20)),
+        Job("campaigns", timedelta(days=1), campaign.run, offset=timedelta(hours=4)),
+        Job("saved-questions", timedelta(days=1), following.run, offset=timedelta(hours=4)),
         Job("inquiries", timedelta(days=1), inquiry.run, offset=timedelta(hours=5)),
         Job("rights", timedelta(days=1), expiring.run, offset=timedelta(hours=6)),
+        Job("digest", timedelta(days=1), digest.run, offset=timedelta(hours=6)),
         Job("quota", timedelta(days=1), forget_seen, offset=timedelta(hours=3)),
         Job("sent-mail", timedelta(days=1), forget, offset=timedelta(hours=2)),
     )

@@ -53,6 +53,10 @@ class LetterKind(StrEnum):
     """Somebody's time as a contact person ends soon; for those who keep the organization."""
     POST_VACANT = "post_vacant"
     """A contact person has said no, and a post is vacant; for those who keep the organization."""
+    INQUIRY = "inquiry"
+    """An organization is asked whether what is said of it is still right, with what is said. Late."""
+    DIGEST = "digest"
+    """What has happened for somebody since yesterday: counts, and where to see it."""
     QUOTA_REACHED = "quota_reached"
     """An account has opened more contacts in a day than its work explains; for a coordinator."""
 
@@ -80,10 +84,13 @@ FORMS: Mapping[LetterKind, Form] = {
     LetterKind.CONTACT_WAITING: Form(("link",)),
     LetterKind.CONTACT_EXPIRING: Form(("link", "until")),
     LetterKind.POST_VACANT: Form(("link",)),
+    LetterKind.INQUIRY: Form(("asked", "facts", "link", "until", "words"), is_late=True),
+    LetterKind.DIGEST: Form(("lines",)),
     LetterKind.QUOTA_REACHED: Form(("at", "link", "person")),
 }
 """``link`` is a whole address; ``at`` and ``until`` are moments in words of the letter's language; the others are
-short names. None of them is an organization: a letter that goes astray must not say who works with whom."""
+short names, and paragraphs of our own. None of them is an organization: a letter that goes astray must not say who
+works with whom. Only ``facts`` may say to an organization what everybody may read of it (decision 0017)."""
 
 
 class NotAnAddress(DirectoryError):

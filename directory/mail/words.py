@@ -27,6 +27,10 @@ LINK_LIKE = re.compile(r"(?i)www\.|[a-z][a-z0-9+.-]{1,15}:/+|mailto:|/{2,}|@")
 DOT_IN_A_NAME = re.compile(r"(?<=\w)\.(?=[^\W\d_])")
 ADDRESSES = ("link",)
 """Values that are addresses of our own pages, made by the program."""
+PARAGRAPHS = ("asked", "facts", "lines", "words")
+"""Values of several lines, put together by the program. A line that is the address of a page of ours stays one."""
+LONGEST_LINE = 400
+MOST_LINES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,12 @@ def words_for(kind: LetterKind, lang: str, values: Mapping[str, str], *, home: s
     if set(values) != set(FORMS[kind].values):
         raise ValueError(f"{kind} takes {sorted(FORMS[kind].values)}, not {sorted(values)}")
     filled = {
-        name: _address(text, home) if name in ADDRESSES else harmless(text) for name, text in values.items()
+        name: _address(text, home)
+        if name in ADDRESSES
+        else _paragraph(text, home)
+        if name in PARAGRAPHS
+        else harmless(text)
+        for name, text in values.items()
     }
     text = _environment().get_template(f"{kind.value}.{lang}.txt").render(filled, home=home)
     subject, _, body = text.partition("\n")
@@ -61,10 +70,19 @@ def one_line(text: str) -> str:
     return " ".join("".join(visible).split())
 
 
-def harmless(text: str) -> str:
+def harmless(text: str, longest: int = LONGEST_VALUE) -> str:
     """Return a name as one short line that no mail program makes a link of: ``evil.example`` gets a space."""
     line = " ".join(DOT_IN_A_NAME.sub(". ", LINK_LIKE.sub(" ", one_line(text))).split())
-    return line if len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 1].rstrip() + "…"
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def _paragraph(text: str, home: str) -> str:
+    """Return lines, each as harmless as a name; one that is an address leads to a page of ours or is not written."""
+    lines = text.split("\n")[:MOST_LINES]
+    return "\n".join(
+        _address(line, home) if line.startswith(f"{home}/") else harmless(line, LONGEST_LINE)
+        for line in lines
+    )
 
 
 def _address(link: str, home: str) -> str:

@@ -55,7 +55,7 @@ def run(engine: Engine, settings: Settings, now: datetime) -> Done:
     with Session(engine) as reading:
         if not _due(reading, today, now):
             return Done()
-    borders = _borders(engine, today)
+    borders = borders_of(engine, today)
     while rows := _batch(engine, settings, borders, today, now):
         ended, erased, refused, reminded = (
             before + more for before, more in zip((ended, erased, refused, reminded), rows, strict=True)
@@ -123,7 +123,7 @@ def _settle(
     return "reminded"
 
 
-def _borders(engine: Engine, today: date) -> Borders:
+def borders_of(engine: Engine, today: date) -> Borders:
     """Return what lies where, as everybody may know it: enough to find the coordinators of an organization."""
     with consistent_read(engine) as connection:
         return NetworkBorders(Network.build(read_facts(connection, Visibility.PUBLIC, today)), today)

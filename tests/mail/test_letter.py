@@ -50,7 +50,12 @@ def test_no_token_is_ever_put_into_the_outbox(kind: LetterKind) -> None:
 
 def test_letters_with_links_that_open_something_are_late() -> None:
     late = {kind for kind, form in FORMS.items() if form.is_late}
-    assert late == {LetterKind.INVITATION, LetterKind.RESET, LetterKind.CONTACT_LISTED}
+    assert late == {
+        LetterKind.INVITATION,
+        LetterKind.RESET,
+        LetterKind.CONTACT_LISTED,
+        LetterKind.INQUIRY,
+    }
 
 
 @pytest.mark.parametrize("values", [{}, {"at": "i dag"}, {**VALUES, "name": "Eva"}])
