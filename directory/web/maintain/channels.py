@@ -13,9 +13,9 @@ from directory.maintaining.visibility import change_visibility, wishes_for
 from directory.maintaining.workplace import Workplace
 from directory.model import Channel
 from directory.web.database import borders, reading, site, writing
+from directory.web.form import UNPROCESSABLE, Form, sent
 from directory.web.identity import signed_in
 from directory.web.language import gettext as _
-from directory.web.maintain.form import UNPROCESSABLE, Form, sent
 from directory.web.maintain.page import done, page, part_and_workplace
 
 FIELDS = ("visibility",)

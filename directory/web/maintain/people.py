@@ -26,9 +26,9 @@ from directory.maintaining.workplace import Workplace
 from directory.model import Contact, Post
 from directory.store.session import GraphSession
 from directory.web.database import borders, reading, site, writing
+from directory.web.form import UNPROCESSABLE, Form, sent
 from directory.web.identity import signed_in
 from directory.web.language import gettext as _
-from directory.web.maintain.form import UNPROCESSABLE, Form, sent
 from directory.web.maintain.page import done, page, part_and_workplace
 
 FIELDS = ("name", "phone", "is_work_mobile", "email", "why", "words", "visibility", "reason", "valid_to")

@@ -11,9 +11,9 @@ from directory.maintaining.post import Titles, add_post, move_post, remove_post,
 from directory.maintaining.workplace import Workplace
 from directory.model import Post
 from directory.web.database import reading, writing
+from directory.web.form import UNPROCESSABLE, Form, sent
 from directory.web.identity import signed_in
 from directory.web.language import gettext as _
-from directory.web.maintain.form import UNPROCESSABLE, Form, sent
 from directory.web.maintain.page import done, page, part_and_workplace, workplace_of
 
 FIELDS = ("owner", "title", "title_en")

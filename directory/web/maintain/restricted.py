@@ -9,8 +9,8 @@ from directory.access import Permission, needs
 from directory.errors import DirectoryError
 from directory.maintaining.restricted import open_restricted
 from directory.web.database import borders, reading, site, writing
+from directory.web.form import UNPROCESSABLE, sent
 from directory.web.identity import signed_in
-from directory.web.maintain.form import UNPROCESSABLE, sent
 from directory.web.maintain.page import may_here, page, workplace_of
 
 FIELDS = ("reason",)

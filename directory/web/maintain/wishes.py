@@ -16,9 +16,9 @@ from directory.maintaining.workplace import Workplace, get_workplace, missing
 from directory.model import Account, Widening
 from directory.store.session import GraphSession
 from directory.web.database import borders, reading, site, writing
+from directory.web.form import UNPROCESSABLE, Form, sent
 from directory.web.identity import signed_in
 from directory.web.language import gettext as _
-from directory.web.maintain.form import UNPROCESSABLE, Form, sent
 from directory.web.maintain.page import done, may_here, page
 
 
