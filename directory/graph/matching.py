@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from directory.graph.facts import (
     NARROW_GROUPS,
     Acceptance,
+    Capacity,
     Coverage,
     Group,
     LegalStatus,
@@ -26,6 +27,13 @@ MISS = 9
 """The tier of a service that excludes a group, or says nothing of it."""
 
 _SEX_AND_AGE = frozenset(NARROW_GROUPS) - {Group.TRANS}
+
+
+def capacity_at(service: Service, at: datetime) -> Capacity:
+    """Return whether *service* has room as far as is said of that moment: past its end nobody knows any more."""
+    if service.capacity_until is not None and service.capacity_until <= at:
+        return Capacity.UNKNOWN
+    return service.capacity
 
 
 def acceptance_of(service: Service, group: Group) -> Acceptance:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from directory.graph.desks import Desks, Row, Ticket, draw_of, in_turn
 from directory.graph.facts import AreaId, Capacity, Group, LegalStatus, NeedId
 from directory.graph.hours import Moment, Week
-from directory.graph.matching import GROUP_INDEX, fits_age, is_valid_on, status_fits
+from directory.graph.matching import GROUP_INDEX, capacity_at, fits_age, is_valid_on, status_fits
 from directory.graph.network import Network, Wider
 
 FIRST = 10
@@ -138,8 +138,6 @@ def failed_step(row: Row, area: AreaId, asked: Asked) -> str:
         return "age"
     if status_fits(service.statuses, asked.status) is False:
         return "status"
-    if service.capacity is Capacity.FULL and (
-        service.capacity_until is None or service.capacity_until > asked.moment.at
-    ):
+    if capacity_at(service, asked.moment.at) is Capacity.FULL:
         return "full"
     return ""

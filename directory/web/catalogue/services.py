@@ -19,7 +19,7 @@ from directory.graph.facts import (
     Service,
 )
 from directory.graph.hours import moment_of, open_now
-from directory.graph.matching import acceptance_of
+from directory.graph.matching import acceptance_of, capacity_at
 from directory.graph.overview import needs_in_order
 from directory.web.alphabet import swedish
 from directory.web.catalogue import blueprint
@@ -81,6 +81,7 @@ def service(service_id: str) -> str | Response:
     return render_template(
         "catalogue/service.html",
         service=found,
+        capacity=capacity_at(found, at),
         organization=organization,
         at=at,
         card_href=url_for("export.service", service_id=found.id),
