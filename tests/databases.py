@@ -160,6 +160,34 @@ def _engine_on(url: URL) -> Iterator[Engine]:
     engine.dispose()
 
 
+ON_POSTGRESQL_IN_FULL = (
+    "tests/account/test_passkey.py",
+    "tests/interchange/test_demo.py",
+    "tests/jobs/test_inside.py",
+    "tests/ledger/test_reading.py",
+    "tests/mail/test_smtp.py",
+    "tests/web/",
+)
+"""Tests of what is made of rows, not of how they are written: on PostgreSQL they belong to ``make test-full``."""
+ON_BOTH_ALWAYS = (
+    "tests/web/account/test_signing_in.py",
+    "tests/web/account/test_stolen_cookie.py",
+    "tests/web/maintain/test_keeping.py",
+    "tests/web/test_once.py",
+)
+"""Their exceptions: a walk through each kind of page, and where two at once meet."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what runs on PostgreSQL in the full suite only."""
+    for item in items:
+        if item.get_closest_marker("postgresql") is None or item.nodeid.startswith(ON_BOTH_ALWAYS):
+            continue
+        if item.nodeid.startswith(ON_POSTGRESQL_IN_FULL):
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session", params=KINDS)
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Yield where databases are made: SQLite, then PostgreSQL."""

@@ -45,7 +45,13 @@ def faults(result: Answer) -> Iterator[str]:
             yield f"{entry} shows an unverified number as good"
 
 
-@pytest.mark.parametrize("moment", MOMENTS, ids=["office hours", "Saturday 03:00"])
+@pytest.mark.parametrize(
+    "moment",
+    [
+        pytest.param(MOMENTS[0], id="office hours", marks=pytest.mark.slow),
+        pytest.param(MOMENTS[1], id="Saturday 03:00"),
+    ],
+)
 def test_every_municipality_need_and_group_gets_an_answer(country, moment):
     towns = municipalities(country)
     assert len(towns) == 290
