@@ -14,11 +14,13 @@ from directory.cli.sheet import show
 from directory.cli.standing import newest_snapshot
 from directory.cli.tongue import lang_option
 from directory.clock import local_now
+from directory.db import make_engine
 from directory.finding.ask import ask as ask_directory
 from directory.finding.complaint import complain
 from directory.finding.fields import question_from_fields
 from directory.finding.moment import read_moment
 from directory.finding.reading import question_from_reading, read_sentence
+from directory.finding.then import no_log_then, read_day, then
 from directory.graph.question import Question
 from directory.interchange.answer_json import answer_to_json
 from directory.settings import Settings
@@ -35,10 +37,13 @@ from directory.store.snapshot import Snapshot
 @click.option("--status", help="Legal status, such as no_permit.")
 @click.option("--language", multiple=True, help="Language needed. May repeat.")
 @click.option("--at", help="Ask about this moment: 2026-11-28T03:00, Swedish time.  [default: now]")
+@click.option("--as-of", "as_of", help="Ask the directory as it was at the end of this day: 2026-11-20.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON, the same as the API.")
 @click.option("--all", "is_whole", is_flag=True, help="Show every step and service, and every path.")
 @lang_option
-def ask(sentence: tuple[str, ...], as_json: bool, is_whole: bool, lang: str, **fields: Any) -> None:
+def ask(
+    sentence: tuple[str, ...], as_of: str | None, as_json: bool, is_whole: bool, lang: str, **fields: Any
+) -> None:
     """Ask a question in your own words, or with --need and --area.
 
     "-" as the sentence reads it from standard input, so that it stays out of the history of the shell.
@@ -46,9 +51,16 @@ def ask(sentence: tuple[str, ...], as_json: bool, is_whole: bool, lang: str, **f
     \b
     directory ask "akut boende för tjej 16 år i Järfälla i natt"
     directory ask --need boende_akut --area Tyresö --at 2026-11-28T03:00
+    directory ask --need boende_akut --area Tyresö --as-of 2026-11-20
     """
-    snapshot = newest_snapshot(Settings.from_environment())
-    now = local_now()
+    settings, now = Settings.from_environment(), local_now()
+    snapshot = newest_snapshot(settings)
+    if as_of is not None:
+        day = read_day(as_of, now.date())
+        past = then(make_engine(settings), day, snapshot, snapshot.viewer)
+        if past.is_before_the_log:
+            raise no_log_then(past)
+        snapshot, now = past.snapshot, datetime.combine(day, now.timetz())
     question, reading = _question(typed(sentence), fields, snapshot, now)
     answer = ask_directory(question, snapshot, now)
     if as_json:

@@ -8,6 +8,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from directory import clock
 from directory.app import create_app
 from directory.settings import Settings
 from directory.web.api.schema import AnswerOut, ReadingOut
@@ -150,3 +151,16 @@ def test_the_sheet_tells_whom_it_is_about_and_what_to_keep_in_mind(run: Run) -> 
     assert "kvinna, 28 år" in output
     assert "skriven i Uppsala kommun" in output
     assert output.index("Tänk på") < output.index("Om uppgifterna")
+
+
+def test_the_directory_is_asked_as_it_was_on_a_day(run: Run) -> None:
+    result = run("ask", *FIELDS, "--as-of", clock.today().isoformat())
+    assert result.exit_code == 0
+    assert "Ring det här numret först" in result.output
+
+
+@pytest.mark.parametrize("day", ["2999-01-01", "igår", "2001-01-01"])
+def test_a_day_that_nobody_knows_of_is_said_to_be_so(run: Run, day: str) -> None:
+    result = run("ask", *FIELDS, "--as-of", day)
+    assert result.exit_code != 0
+    assert "Loggen börjar" in result.output or "Dagen ska skrivas" in result.output
