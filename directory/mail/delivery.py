@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from directory.mail.backoff import MOST_ATTEMPTS, any_jitter, pause_after
 from directory.mail.carrier import Carrier, Refused, carrier_for
-from directory.mail.letter import FORMS, LetterKind
+from directory.mail.letter import FORMS, LetterKind, said_in
 from directory.mail.maker import Makers
 from directory.mail.message import message_of
 from directory.mail.outbox import (
@@ -128,7 +128,7 @@ class _Run:
 
     def _message(self, session: Session, row: OutgoingMail, now: datetime) -> EmailMessage | None:
         kind = LetterKind(row.kind)
-        values: Mapping[str, str] | None = row.values
+        values: Mapping[str, str] | None = said_in(row.values)
         if FORMS[kind].is_late:
             if kind not in self.makers:
                 raise NoMaker

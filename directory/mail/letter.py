@@ -105,7 +105,8 @@ def post(
 ) -> str:
     """Put a letter into the outbox, in the transaction of *session*; return its id.
 
-    If the transaction is rolled back, nothing was posted.
+    If the transaction is rolled back, nothing was posted. Beside its values, a letter may hold ids of what it is about
+    (names that end in ``_id``): they never come into its words.
 
     Raises:
         NotAnAddress: *to* is none, or one that no mail server would take.
@@ -113,10 +114,11 @@ def post(
     """
     given = dict(values or {})
     form = FORMS[kind]
+    said = said_in(given)
     if form.is_late:
-        if wrong := [name for name in given if not name.endswith("_id")]:
-            raise ValueError(f"a late letter holds ids only, not {wrong}")
-    elif set(given) != set(form.values):
+        if said:
+            raise ValueError(f"a late letter holds ids only, not {sorted(said)}")
+    elif set(said) != set(form.values):
         raise ValueError(f"{kind} takes {sorted(form.values)}, not {sorted(given)}")
     if lang not in LANGUAGES:
         raise ValueError(f"there are no letters in {lang!r}")
@@ -134,6 +136,11 @@ def post(
     session.add(letter)
     session.info[POSTED] = True
     return letter.id
+
+
+def said_in(values: Mapping[str, str]) -> dict[str, str]:
+    """Return those *values* that come into the words of a letter: all but the ids of what it is about."""
+    return {name: text for name, text in values.items() if not name.endswith("_id")}
 
 
 def withdraw(session: Session, *, to: str) -> int:

@@ -195,7 +195,7 @@ def end_person(writing: Session, contact: Contact, now: datetime) -> None:
     contact.ended_at = now
     _note(writing, Act.CONTACT_ENDED, contact)
     if contact.email:
-        values = {"at": say_day(as_local(now).date(), LANG)}
+        values = {"at": say_day(as_local(now).date(), LANG), "contact_id": contact.id}
         post(writing, LetterKind.CONTACT_ENDED, to=contact.email, lang=LANG, values=values)
     writing.flush()
 
@@ -228,7 +228,8 @@ def undo_end(writing: Session, contact: Contact, now: datetime) -> None:
             OutgoingMail.sent_at.is_(None),
         )
         for letter in writing.scalars(unsent):
-            writing.delete(letter)
+            if letter.values.get("contact_id") == contact.id:  # another organization may have ended her, too
+                writing.delete(letter)
         post_listed(writing, contact)
     writing.flush()
 

@@ -48,6 +48,13 @@ def test_what_a_letter_said_is_forgotten_when_it_has_left(engine: Engine) -> Non
     assert row(engine).leased_until is None
 
 
+def test_the_id_of_what_a_letter_is_about_does_not_leave_with_it(engine: Engine) -> None:
+    post_one(engine, kind=LetterKind.CONTACT_ENDED, values={"at": "i dag", "contact_id": "person-7"})
+    kept = Kept()
+    assert deliver_due(engine, SETTINGS, NOW, {}, carrier=kept) == Delivered(sent=1)
+    assert "person-7" not in kept.messages[0].as_string()
+
+
 def test_a_letter_that_is_not_due_yet_waits(engine: Engine) -> None:
     post_one(engine)
     assert deliver_due(engine, SETTINGS, NOW - MINUTE, {}, carrier=Kept()) == Delivered()

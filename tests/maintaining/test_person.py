@@ -170,6 +170,21 @@ def test_fewer_see_somebody_at_once_and_more_only_after_other_eyes(haven: Engine
     assert numbers_seen(haven)[Visibility.PUBLIC] == set()
 
 
+def test_who_comes_back_at_one_place_is_still_told_that_she_ended_at_the_other(haven: Engine) -> None:
+    here = network.listed(haven)
+    there = network.say_yes(haven, network.propose(haven, network.with_post(haven, "advice")))
+    with writing(haven, actor="editor") as session:
+        for one in (here, there):
+            person.end_person(session, session.get_one(Contact, one), now())
+        session.commit()
+    with writing(haven, actor="editor") as session:
+        person.undo_end(session, session.get_one(Contact, here), now())
+        session.commit()
+    with writing(haven) as session:
+        ended = select(OutgoingMail).where(OutgoingMail.kind == "contact_ended")
+        assert [letter.values["contact_id"] for letter in session.scalars(ended)] == [there]
+
+
 def test_who_has_ended_is_gone_at_once_and_can_come_back_for_a_day(haven: Engine) -> None:
     kim = network.listed(haven)
     with writing(haven, actor="editor") as session:
