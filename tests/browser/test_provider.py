@@ -123,3 +123,18 @@ def test_a_link_on_another_site_waits_for_a_press_of_the_button(
     assert axe.violations(page) == []
     page.get_by_role("link", name=f"Fortsätt med {NAME}").click()
     page.wait_for_url(f"{address}/account")
+
+
+def test_an_owner_links_by_a_form_and_our_own_policy_lets_the_browser_go_on(
+    address: str, page: Page, watch: Watch, provider: Provider
+) -> None:
+    provider.who, provider.mood = "anna", ""
+    page.goto(f"{address}/account/sign-in")
+    press(page)
+    page.wait_for_url(f"{address}/account")
+    page.get_by_role("button", name="Ta bort kopplingen").click()
+    page.goto(f"{address}/account/provider/link")
+    page.get_by_role("button", name=f"Fortsätt med {NAME}").click()
+    page.wait_for_url(f"{address}/account")
+    expect(page.locator("main")).to_contain_text("Ta bort kopplingen")
+    assert watch.said == []

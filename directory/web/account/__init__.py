@@ -67,6 +67,7 @@ for _path, _endpoint, _view, _methods in (
     ("/provider", "provider", provider.leave, _GET),
     ("/provider/back", "provider_back", provider.come_back, _GET),
     ("/provider/link", "link_provider", provider.link, _GET),
+    ("/provider/link", "leave_to_link", provider.leave_to_link, _POST),
     ("/provider/unlink", "unlink_provider", provider.unlink, _POST),
     ("/data", "data", data.data, _GET),
     ("/data", "export", data.export, _POST),

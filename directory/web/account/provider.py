@@ -73,22 +73,17 @@ def leave() -> AnyResponse:
     back = own_path(request.args.get("next", ""))
     if purpose is For.ENTER and who is not None:
         return redirect(back or url_for("account.account"), 303)
-    if purpose in (For.LINK, For.CONFIRM) and who is None:
+    if purpose is For.LINK:  # linking begins by a form of ours, with its token
+        return redirect(url_for("account.link_provider"), 303)
+    if purpose is For.CONFIRM and who is None:
         return redirect(url_for("account.sign_in"), 303)
     if purpose is For.CONFIRM and not strong:
         raise NotFound
-    if purpose is For.LINK and who is not None and not who.is_confirmed(clock.now(), is_sending=True):
-        return redirect(url_for("account.link_provider"), 303)
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         return make_response(_page("account/provider_button.html", purpose=purpose.value, back=back))
-    throttle.take(engine(), Trial.PROVIDER_FROM, client(), clock.now())
     if purpose is For.ENTER:
         remember_way(back)
-    account, session_id = (who.account, who.session) if who is not None else ("", "")
-    try:
-        return openid.leave(Attempt(purpose, back, account, session_id), anew=purpose is For.CONFIRM)
-    except Trouble as trouble:
-        return _say(trouble)
+    return _leave(purpose, back)
 
 
 @needs(Permission.ACCOUNT_ENTER)
@@ -125,6 +120,21 @@ def link() -> str:
 
 
 @needs(Permission.OWN_SECURE)
+def leave_to_link() -> AnyResponse:
+    """Lead to the provider, to link who comes back to the account that pressed the button.
+
+    By a page that leads on at once: our policy (``form-action``) lets no form end anywhere else than here.
+    """
+    issuer()
+    left = _leave(For.LINK, "")
+    if left.location is None:
+        return left
+    response = make_response(_page("account/provider_leave.html", address=left.location))
+    response.headers["Refresh"] = f"0; url={left.location}"
+    return response
+
+
+@needs(Permission.OWN_SECURE)
 def unlink() -> AnyResponse:
     """Remove the link, unless it is the last way in."""
     now, who, here = clock.now(), signed_in(), issuer()
@@ -141,6 +151,16 @@ def unlink() -> AnyResponse:
         return redirect(url_for("account.account"), 303)
     flash(_("Kopplingen är borttagen. Du är utloggad på alla andra enheter."))
     return redirect(url_for("account.account"), 303)
+
+
+def _leave(purpose: For, back: str) -> AnyResponse:
+    who = viewer()
+    throttle.take(engine(), Trial.PROVIDER_FROM, client(), clock.now())
+    account, session_id = (who.account, who.session) if who is not None else ("", "")
+    try:
+        return openid.leave(Attempt(purpose, back, account, session_id), anew=purpose is For.CONFIRM)
+    except Trouble as trouble:
+        return _say(trouble)
 
 
 def _enter(subject: Subject) -> AnyResponse:

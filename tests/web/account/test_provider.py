@@ -14,6 +14,7 @@ import requests
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from markupsafe import escape
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -94,6 +95,18 @@ def go(client: FlaskClient, path: str = "/account/provider") -> str:
     left = client.get(path)
     assert left.status_code == 303, left.text
     back = requests.get(left.location, allow_redirects=False, timeout=10).headers["Location"]
+    return back.removeprefix("http://localhost")
+
+
+def go_to_link(client: FlaskClient) -> str:
+    """Press the button that links, and sign in there; return the address that the provider sends the browser to."""
+    left = client.post(
+        "/account/provider/link", data={"csrf_token": csrf_of(client.get("/account/provider/link").text)}
+    )
+    assert left.status_code == 200, left.text
+    there = left.headers["Refresh"].removeprefix("0; url=")
+    assert str(escape(there)) in left.text, "and a link, for a browser that does not go by itself"
+    back = requests.get(there, allow_redirects=False, timeout=10).headers["Location"]
     return back.removeprefix("http://localhost")
 
 
@@ -184,7 +197,7 @@ def test_an_owner_links_and_unlinks_and_is_told(
     elsewhere, client = signed_in_client(app, anna), signed_in_client(app, anna)
     assert f"Koppla {NAME}" in client.get("/account").text
     assert client.get("/account/provider/link").status_code == 200
-    response = walk(client, "/account/provider?for=link")
+    response = client.get(go_to_link(client))
     assert (response.status_code, response.location) == (303, "/account")
     page = client.get("/account").text
     assert f"Ditt konto är kopplat till {NAME}" in page
@@ -212,12 +225,12 @@ def test_a_sign_in_that_is_linked_elsewhere_is_not_linked_twice(
     bo = make_account(small_engine, Role.CASEWORKER)
     link(small_engine, bo, provider)
     client = signed_in_client(app, anna)
-    response = walk(client, "/account/provider?for=link")
+    response = client.get(go_to_link(client))
     assert response.status_code == 422
     assert "redan kopplad" in response.text
     link(small_engine, anna, provider, "anna-2")
     provider.who = "anna-3"
-    assert walk(client, "/account/provider?for=link").status_code == 422
+    assert client.get(go_to_link(client)).status_code == 422
 
 
 def test_linking_asks_anew_after_ten_minutes(app: Flask, anna: Somebody, provider: Provider) -> None:
@@ -225,7 +238,19 @@ def test_linking_asks_anew_after_ten_minutes(app: Flask, anna: Somebody, provide
         client = signed_in_client(app, anna)
         traveller.shift(timedelta(minutes=21))
         assert client.get("/account/provider/link").location.startswith("/account/confirm")
-        assert client.get("/account/provider?for=link").location == "/account/provider/link"
+        form = {"csrf_token": csrf_of(client.get("/account").text)}
+        assert client.post("/account/provider/link", data=form).location.startswith("/account/confirm")
+    assert provider.asked == []
+
+
+def test_linking_begins_by_a_form_of_ours_and_never_by_an_address(
+    app: Flask, anna: Somebody, provider: Provider
+) -> None:
+    client = signed_in_client(app, anna)
+    response = client.get("/account/provider?for=link", headers={"Sec-Fetch-Site": "same-origin"})
+    assert (response.status_code, response.location) == (303, "/account/provider/link")
+    assert client.post("/account/provider/link").status_code == 400
+    assert client.post("/account/provider/link", data={"csrf_token": "made-up"}).status_code == 400
     assert provider.asked == []
 
 
@@ -234,7 +259,7 @@ def test_an_answer_for_another_session_links_nothing(
 ) -> None:
     bo = make_account(small_engine, Role.CASEWORKER)
     client = signed_in_client(app, anna)
-    back = go(client, "/account/provider?for=link")
+    back = go_to_link(client)
     client.set_cookie("signed-in", token_of(signed_in_client(app, bo)))
     assert client.get(back).status_code == 400
     with Session(small_engine) as session:
