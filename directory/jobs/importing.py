@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from directory.interchange.table.bringing import WORKING
-from directory.interchange.table.running import claim
-from directory.model import ImportRun
+from directory.interchange.table.apart import TookTooLong, run_apart
+from directory.interchange.table.bringing import WORKING, dismiss
+from directory.interchange.table.running import claim, interrupted
+from directory.ledger import Act, note
+from directory.model import ImportRun, ImportState
 from directory.settings import Settings
+from directory.store.session import writing
+
+log = structlog.get_logger(__name__)
 
 IMPORT = "import"
 """The job that is woken when somebody asked for something."""
-WORKER = "directory.interchange.table.work"
-LEASE = timedelta(minutes=15)
-"""After that a process that has not ended is taken to have died, and another one begins anew."""
+LEASE = timedelta(minutes=5)
+"""After that a process that has not ended is taken to have died, and another one begins anew: what both do, counts once."""
+LONGEST = timedelta(minutes=30)
+"""After that a process is ended."""
+
+LEFT = timedelta(days=7)
+"""How long a file that is not read in is kept."""
+KEPT = timedelta(days=90)
+"""How long the lines of a run are kept: as long as it can be taken back."""
 
 
 def run(engine: Engine, settings: Settings, now: datetime) -> dict[str, int]:
@@ -37,18 +47,45 @@ def run(engine: Engine, settings: Settings, now: datetime) -> dict[str, int]:
     done = 0
     for run_id in waiting:
         if claim(engine, run_id, now, now + LEASE):
-            _in_a_process(settings, run_id)
+            _in_a_process(engine, settings, run_id, now)
             done += 1
     return {"runs": done}
 
 
-def _in_a_process(settings: Settings, run_id: str) -> None:
-    subprocess.run(  # noqa: S603 our own module, our own interpreter, no shell
-        [sys.executable, "-m", WORKER, run_id],
-        input=settings.model_dump_json(),
-        text=True,
-        timeout=LEASE.total_seconds(),
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+def _in_a_process(engine: Engine, settings: Settings, run_id: str, now: datetime) -> None:
+    try:
+        code = run_apart(
+            "directory.interchange.table.work",
+            run_id,
+            settings.model_dump_json().encode(),
+            timeout_s=LONGEST.total_seconds(),
+        ).returncode
+    except TookTooLong:
+        code = -1
+    if code != 0:
+        log.error("import_interrupted", code=code)
+        interrupted(engine, run_id, now)
+
+
+def forget_old(engine: Engine, _settings: Settings, now: datetime) -> dict[str, int]:
+    """Throw away files that nobody read in, and the lines of runs that ended long ago."""
+    waits = (ImportState.UPLOADED, ImportState.TRIED, ImportState.FAILED)
+    with writing(engine, actor=IMPORT) as session:
+        left = list(
+            session.scalars(
+                select(ImportRun).where(ImportRun.state.in_(waits), ImportRun.made_at < now - LEFT)
+            )
+        )
+        for one in left:
+            dismiss(session, one, now)
+        old = list(
+            session.scalars(
+                select(ImportRun).where(ImportRun.ended_at < now - KEPT, ImportRun.result.is_not(None))
+            )
+        )
+        for one in old:
+            one.result, one.headings = None, []
+        if old:
+            note(session, Act.IMPORT_BROUGHT, kind="import_run", detail={"forgotten": len(old)})
+        session.commit()
+    return {"files": len(left), "results": len(old)}

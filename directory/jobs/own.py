@@ -41,6 +41,7 @@ def own_jobs() -> tuple[Job, ...]:
         Job("digest", timedelta(days=1), digest.run, offset=timedelta(hours=6)),
         Job("quota", timedelta(days=1), forget_seen, offset=timedelta(hours=3)),
         Job("sent-mail", timedelta(days=1), forget, offset=timedelta(hours=2)),
+        Job("old-files", timedelta(days=1), importing.forget_old, offset=timedelta(hours=2)),
     )
 
 

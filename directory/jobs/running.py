@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from time import perf_counter
 
 import structlog
-from sqlalchemy import Engine, and_, delete, select, update
+from sqlalchemy import Engine, and_, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from directory.db import for_writing
@@ -93,7 +93,18 @@ def _claim(engine: Engine, job: Job, now: datetime) -> tuple[datetime, int] | No
     due_at = job.due_at(now)
     with engine.connect() as connection:
         # Looking takes no lock, and most of the time there is nothing to do.
-        if connection.execute(
+        asked = connection.scalar(
+            select(func.max(JobRun.due_at)).where(
+                JobRun.name == job.name,
+                JobRun.due_at > due_at,
+                JobRun.finished_at.is_(None),
+                JobRun.leased_until <= now,
+                JobRun.attempts < MOST_ATTEMPTS,
+            )
+        )
+        if asked is not None:
+            due_at = asked
+        elif connection.execute(
             select(JobRun.name).where(
                 JobRun.name == job.name, JobRun.due_at == due_at, JobRun.finished_at.is_not(None)
             )
@@ -127,7 +138,7 @@ def _note(engine: Engine, job: Job, due_at: datetime, attempt: int, *, ran: Ran,
     ended = (
         {"leased_until": now + PAUSE * attempt, "trouble": ran.trouble}
         if ran.trouble
-        else {"finished_at": now, "trouble": ""}
+        else {"finished_at": now + timedelta(milliseconds=ran.ms), "trouble": ""}
     )
     with for_writing(engine).begin() as connection:
         connection.execute(

@@ -80,7 +80,7 @@ def only_protected_among(session: Session, organizations: Collection[str]) -> se
     return {
         owner
         for owner, _is_protected in services.values()
-        if owner in organizations and owner not in open_ones
+        if owner is not None and owner in organizations and owner not in open_ones
     }
 
 

@@ -33,8 +33,12 @@ STYLE_FILES = (
     "api",
     "account",
     "maintain",
+    "offer",
     "change",
+    "desk",
     "admin",
+    "imports",
+    "report",
     "narrow",
     "print",
 )

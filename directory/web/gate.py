@@ -20,6 +20,7 @@ from directory.access import Permission, may, permission_of
 from directory.graph.facts import Visibility
 from directory.settings import Settings
 from directory.web.identity import roles_of_viewer, viewer
+from directory.web.large import much_of
 from directory.web.unstorable import refuse_unstorable
 
 LARGEST_BODY = 64 * 1024
@@ -107,6 +108,9 @@ def open_gate(app: Flask, settings: Settings) -> None:
             current_app.logger.error("view without permission refused: %s", request.endpoint)
         if not may(roles_of_viewer(), permission):
             raise Forbidden
+        much = much_of(current_app.view_functions.get(request.endpoint))
+        if much is not None:  # only for somebody who may bring a file
+            request.max_content_length, request.max_form_parts = much.size, much.fields
         if permission is not None and not permission.is_reading:
             # Asking goes by POST to keep the sentence out of logs, but changes nothing: a token would only
             # put a cookie on somebody who may have to hide that she was here.

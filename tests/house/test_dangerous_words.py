@@ -22,6 +22,8 @@ IMPORTS = frozenset(
     )
 )
 """Modules that start programs, run what they read, or read XML (entities) and LDAP: none is needed here."""
+APART = "directory/interchange/table/apart.py"
+"""The one file that starts processes: our own modules, so that a file which somebody brought harms nothing else."""
 CALLS = frozenset(
     {
         *(
@@ -86,7 +88,7 @@ def dangers(source: str, name: str) -> list[str]:
     tree = ast.parse(source)
     found = []
     for line, module in imported(tree):
-        if module.split(".")[0] in IMPORTS:
+        if module.split(".")[0] in IMPORTS and not (module == "subprocess" and name == APART):
             found.append(f"{name}:{line} imports {module}")
         for outward, folders in OUTWARD.items():
             if (module == outward or module.startswith(f"{outward}.")) and not name.startswith(

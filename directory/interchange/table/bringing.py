@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -193,3 +193,7 @@ def _note(writing: Session, run: ImportRun) -> None:
         area=run.area_id,
         detail={"state": run.state.value},
     )
+
+
+Asking = Callable[[Session, Identity, ImportRun], None]
+"""Asks for something to be done with a run."""

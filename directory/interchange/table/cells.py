@@ -19,7 +19,7 @@ from directory.maintaining.typed import LONGEST_LINE, line_of, mail_of
 
 MOST_PARTS: Final = 60
 """Things in one cell: a county has fewer municipalities."""
-LONGEST_HOURS: Final = 300
+LONGEST_HOURS: Final = 1000
 FORMULA: Final = tuple(sign for sign in DANGEROUS if sign not in ("-", "+", "－", "＋"))
 _PARTS: Final = re.compile(r"[;,\n|]+")
 _WIDE_PARTS: Final = re.compile(r"[;,\n|]+|\s+/\s+|\s+(?:eller|och|samt|or|and)\s+(?=[+0-9])")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import asdict, dataclass, field
 from time import perf_counter
 
 from directory.account.complaint import Refused, refuse
+from directory.interchange.table.apart import TookTooLong, run_apart
 from directory.interchange.table.limits import MB, Limits
 from directory.interchange.table.trouble import SENTENCES, Trouble
 
-CHILD = "directory.interchange.table.child"
 FIELD = "file"
 
 
@@ -36,19 +34,19 @@ def read_table(content: bytes, limits: Limits | None = None) -> Table:
     if len(content) > limits.size:
         raise said_of(Trouble.TOO_LARGE, limits)
     try:
-        done = subprocess.run(  # noqa: S603 our own module, our own interpreter, no shell
-            [sys.executable, "-I", "-X", "utf8", "-m", CHILD, json.dumps(asdict(limits))],
-            input=content,
-            capture_output=True,
-            timeout=limits.wall_s,
-            check=False,
-            env={"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1", "RAYON_NUM_THREADS": "1"},
+        done = run_apart(
+            "directory.interchange.table.child",
+            json.dumps(asdict(limits)),
+            content,
+            timeout_s=limits.wall_s,
+            environment={"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1", "RAYON_NUM_THREADS": "1"},
         )
-    except subprocess.TimeoutExpired:
+    except TookTooLong:
         raise said_of(Trouble.TOO_HARD, limits) from None
     answer = _answer(done.stdout) if done.returncode == 0 else None
     if answer is None:
-        raise said_of(Trouble.TOO_HARD if _ran_out(done) else Trouble.DAMAGED, limits)
+        ran_out = _ran_out(done.returncode, done.stderr)
+        raise said_of(Trouble.TOO_HARD if ran_out else Trouble.DAMAGED, limits)
     if "trouble" in answer:
         raise said_of(Trouble(str(answer["trouble"])), limits, int(str(answer["at"])))
     rows = tuple((int(line), tuple(cells)) for line, cells in answer["rows"])  # type: ignore[attr-defined]
@@ -69,9 +67,9 @@ def said_of(trouble: Trouble, limits: Limits, at: int = 0) -> Refused:
     return refuse(FIELD, sv, en)
 
 
-def _ran_out(done: subprocess.CompletedProcess[bytes]) -> bool:
+def _ran_out(code: int, said: bytes) -> bool:
     """Whether the process was ended because it asked for too much; a Rust abort on memory is a signal, too."""
-    return done.returncode < 0 or b"MemoryError" in done.stderr or b"memory allocation" in done.stderr
+    return code < 0 or b"MemoryError" in said or b"memory allocation" in said
 
 
 def _answer(written: bytes) -> dict[str, object] | None:

@@ -21,6 +21,7 @@ from directory.clock import as_local
 from directory.db import for_writing
 from directory.errors import DirectoryError
 from directory.graph.facts import AreaId, Visibility
+from directory.interchange.table.bringing import WORKING
 from directory.interchange.table.column import Column
 from directory.interchange.table.known import Known
 from directory.interchange.table.limits import Limits
@@ -284,6 +285,16 @@ def _fail(engine: Engine, run_id: str, state: ImportState, error: DirectoryError
             run.ended_at = now
         _note(session, Act.IMPORT_BROUGHT, run)
         session.commit()
+
+
+def interrupted(engine: Engine, run_id: str, now: datetime) -> None:
+    """Tell at the run that the process which worked on it was ended: nothing was changed, and it can be asked again."""
+    with Session(engine) as reading:
+        state = reading.scalar(select(ImportRun.state).where(ImportRun.id == run_id))
+    if state in WORKING:
+        sv = "Arbetet avbröts innan det var klart. Inget är ändrat. Försök igen."
+        en = "The work was interrupted before it was done. Nothing was changed. Try again."
+        _fail(engine, run_id, state, refuse("", sv, en), now)
 
 
 def claim(engine: Engine, run_id: str, now: datetime, until: datetime) -> bool:

@@ -12,6 +12,7 @@ SECTIONS = (
     ("admin.people", lazy_gettext("Personer"), Permission.MEMBER_READ),
     ("admin.invitations", lazy_gettext("Inbjudningar"), Permission.MEMBER_INVITE),
     ("admin.log", lazy_gettext("Logg"), Permission.LOG_READ),
+    ("admin.jobs", lazy_gettext("Jobb"), Permission.JOB_READ),
     ("admin.mail", lazy_gettext("Brev som inte gick fram"), Permission.MAIL_READ),
 )
 """Endpoint, words and permission, in this order."""

@@ -29,6 +29,8 @@ SENTENCES: Mapping[str, object] = {
     "mail_retried": lazy_gettext("Brevet prövas igen nu."),
     "mail_dropped": lazy_gettext("Brevet är borttaget och skickas inte."),
     "mail_gone": lazy_gettext("Brevet var redan borta. Någon annan hann före."),
+    "job_asked": lazy_gettext("Jobbet körs nu. Läs in sidan igen om en stund för att se hur det gick."),
+    "job_asked_before": lazy_gettext("Jobbet körs redan, eller blev just ombett. Vänta en minut."),
     "verified": lazy_gettext("Kedjan är prövad."),
     "verified_just_now": lazy_gettext("Kedjan prövades alldeles nyss. Vänta en minut."),
 }

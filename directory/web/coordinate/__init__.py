@@ -7,12 +7,23 @@ from typing import Any
 
 from flask import Blueprint
 
+from directory.web.coordinate import calls, campaigns, desk, exports, import_lines, imports, review, work
+
 __all__ = ["blueprint"]
 
 Route = tuple[str, str, Callable[..., Any], list[str]]
 """Path below the blueprint, endpoint, view, methods."""
 
-PARTS: tuple[tuple[Route, ...], ...] = ()
+PARTS: tuple[tuple[Route, ...], ...] = (
+    desk.ROUTES,
+    work.ROUTES,
+    review.ROUTES,
+    campaigns.ROUTES,
+    calls.ROUTES,
+    imports.ROUTES,
+    import_lines.ROUTES,
+    exports.ROUTES,
+)
 """The routes of each module, in the order of the work."""
 
 blueprint = Blueprint("coordinate", __name__, url_prefix="/coordinate")
