@@ -142,7 +142,7 @@ def close_for_good(writing: Session, sender: Sender, key: str, last: str) -> Sub
         NotFound: the service is none of the organization's.
         Refused: the day cannot be taken.
     """
-    day = day_of("to_on", last, sender.day.date())
+    day = day_of("ends_on", last, sender.day.date())
     workplace = sender.workplace
     ending = [one for one in workplace.services if key in ("", one.id)]
     ending = [one for one in ending if one.valid_to is None or one.valid_to > day]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Response, g, render_template, request, url_for
+from flask import g, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from directory import clock
 from directory.access import Permission, needs
@@ -82,6 +83,7 @@ def service(service_id: str) -> str | Response:
         "catalogue/service.html",
         service=found,
         capacity=capacity_at(found, at),
+        capacity_until=clock.as_local(found.capacity_until) if found.capacity_until else None,
         organization=organization,
         at=at,
         card_href=url_for("export.service", service_id=found.id),
