@@ -10,9 +10,25 @@ from directory import clock
 from directory.asking import read
 from directory.errors import Unavailable
 from directory.jobs import own_jobs, start_inside
+from directory.maintaining.asked import write_at_times
 from directory.settings import Settings
 from directory.store.snapshot import Snapshots
-from directory.web import account, admin, api, catalogue, coordinate, export, find, health, listing, maintain
+from directory.web import (
+    account,
+    admin,
+    api,
+    catalogue,
+    confirm,
+    coordinate,
+    export,
+    find,
+    health,
+    listing,
+    maintain,
+    offer,
+    report,
+)
+from directory.web.asked import asked_counts, open_asked
 from directory.web.assets import open_assets
 from directory.web.change import open_change
 from directory.web.chrome import open_chrome, templates_folder
@@ -37,8 +53,11 @@ BLUEPRINTS = (
     account.blueprint,
     admin.blueprint,
     maintain.blueprint,
+    offer.blueprint,
     coordinate.blueprint,
     listing.blueprint,
+    confirm.blueprint,
+    report.blueprint,
 )
 """What the site consists of, one for each audience."""
 
@@ -58,6 +77,7 @@ def create_app(settings: Settings, *, snapshots: Source | None = None, known: Kn
     open_quota(app, settings)
     open_chrome(app)
     open_said(app)
+    open_asked(app)
     open_change(app)
     open_proof(app)
     open_errors(app)
@@ -73,6 +93,9 @@ def served() -> Flask:
     settings = Settings.from_environment()
     app = create_app(settings)
     _warm(app)
+    engine = getattr(app.extensions["snapshots"], "engine", None)
+    if engine is not None:
+        write_at_times(engine, asked_counts(app))
     app.extensions["jobs"] = start_inside(settings, own_jobs(), works=settings.works_inside)
     return app
 

@@ -35,6 +35,7 @@ STYLE_FILES = (
     "maintain",
     "offer",
     "change",
+    "past",
     "desk",
     "admin",
     "imports",
