@@ -12,15 +12,16 @@ from sqlalchemy.orm import Session
 
 from directory.access import Identity
 from directory.clock import as_local
-from directory.graph.facts import ChannelKind, OrganizationId, Visibility
+from directory.graph.facts import OrganizationId
 from directory.ledger import Act, note
+from directory.maintaining.cadence import Why
 from directory.maintaining.campaign import CALLS
 from directory.maintaining.confirming import ORGANIZATION, WRONG, confirm
 from directory.maintaining.due import list_due
 from directory.maintaining.inquiry.ask import MOST_LETTERS, mailboxes_of
 from directory.maintaining.inquiry.run import RUNG_AFTER
 from directory.maintaining.report import open_reports
-from directory.model import Campaign, CampaignTarget, Channel, How, Inquiry
+from directory.model import Campaign, CampaignTarget, How, Inquiry
 
 CAMPAIGN_RUNS = 14
 """Days after a campaign's letter before somebody rings."""
@@ -48,6 +49,9 @@ class Call:
     reports: int
     letters: int
     called_at: datetime | None
+    days: int
+    """After how many days its entries are due."""
+    why: Why
 
 
 def list_calls(reading: Session, organizations: Collection[OrganizationId], now: datetime) -> list[Call]:
@@ -88,7 +92,16 @@ def list_calls(reading: Session, organizations: Collection[OrganizationId], now:
         if reason is not None:
             times = inquiry_of.times if inquiry_of is not None and inquiry_of.answered_at is None else 0
             found.append(
-                Call(name, reason, due.overdue(today), reports.get(name, 0), times, called.get(name))
+                Call(
+                    name,
+                    reason,
+                    due.overdue(today),
+                    reports.get(name, 0),
+                    times,
+                    called.get(name),
+                    due.days,
+                    due.why,
+                )
             )
     order = list(Reason)
     found.sort(
@@ -99,20 +112,6 @@ def list_calls(reading: Session, organizations: Collection[OrganizationId], now:
         )
     )
     return found
-
-
-def number_of(reading: Session, organization: str) -> Channel | None:
-    """Return the number to ring an organization on: its first, verified ones before others, never a restricted one."""
-    rows = reading.scalars(
-        select(Channel)
-        .where(
-            Channel.organization_id == organization,
-            Channel.kind == ChannelKind.PHONE,
-            Channel.visibility != Visibility.RESTRICTED,
-        )
-        .order_by(Channel.order, Channel.id)
-    ).all()
-    return min(rows, key=lambda one: not one.confidence.is_verified, default=None)
 
 
 def said_right(writing: Session, identity: Identity, organization: str, now: datetime) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from flask_babel import lazy_gettext
 
 from directory.graph.facts import Provenance
 
@@ -14,6 +17,14 @@ class SourcePart:
 
     word: str
     href: str
+
+
+SAID: Mapping[str, object] = {
+    "said:organization": lazy_gettext("verksamheten själv"),
+    "said:coordinator": lazy_gettext("samordnaren"),
+    "said:file": lazy_gettext("en fil som lästes in"),
+}
+"""Who said so, where that is no address and no citation."""
 
 
 def sources(provenance: Provenance) -> list[SourcePart]:
@@ -33,5 +44,7 @@ def site_of(address: str) -> str:
 
 
 def _part(text: str) -> SourcePart:
+    if text in SAID:
+        return SourcePart(str(SAID[text]), "")
     site = site_of(text)
     return SourcePart(site, text) if site else SourcePart(text, "")

@@ -19,6 +19,7 @@ from directory.web.api.described import Operation, Words, described
 from directory.web.api.parameters import QUESTION, SENTENCE
 from directory.web.api.reply import LONGEST_KEY, PRIVATE, Replies, entity_tag, reply, reply_once
 from directory.web.api.schema import AnswerOut, ReadingOut
+from directory.web.asked import count_answer
 from directory.web.identity import viewer
 from directory.web.language import current_language
 from directory.web.quota import shown_in
@@ -72,6 +73,7 @@ def answer() -> Response:
     def body() -> bytes:
         found = ask(question, snapshot, now)
         shown_in(found)
+        count_answer(found)
         told = answer_to_json(found, snapshot, None, lang, now)
         made = orjson.dumps(told)
         if len(request.query_string) <= LONGEST_KEY:
@@ -103,6 +105,7 @@ def answer_sentence() -> Response:
     question = question_from_reading(read, g.snapshot, now)
     told = ask(question, g.snapshot)
     shown_in(told)
+    count_answer(told)
     return reply_once(answer_to_json(told, g.snapshot, read, current_language(), local_now()))
 
 

@@ -7,7 +7,23 @@ from typing import Any
 
 from flask import Blueprint
 
-from directory.web.coordinate import calls, campaigns, desk, exports, import_lines, imports, review, work
+from directory.web.coordinate import (
+    bulk,
+    as_of,
+    calls,
+    campaigns,
+    conflicts,
+    desk,
+    duplicates,
+    exports,
+    history,
+    import_lines,
+    imports,
+    merging,
+    removing,
+    review,
+    work,
+)
 
 __all__ = ["blueprint"]
 
@@ -18,11 +34,18 @@ PARTS: tuple[tuple[Route, ...], ...] = (
     desk.ROUTES,
     work.ROUTES,
     review.ROUTES,
+    bulk.ROUTES,
     campaigns.ROUTES,
     calls.ROUTES,
     imports.ROUTES,
     import_lines.ROUTES,
     exports.ROUTES,
+    history.ROUTES,
+    merging.ROUTES,
+    duplicates.ROUTES,
+    removing.ROUTES,
+    conflicts.ROUTES,
+    as_of.ROUTES,
 )
 """The routes of each module, in the order of the work."""
 

@@ -12,6 +12,7 @@ from directory.errors import BadQuestion
 from directory.finding.fields import fields_of, question_from_fields
 from directory.finding.given import personal_data_in
 from directory.finding.moment import minute_of
+from directory.web.asked import count_again, counted_now
 from directory.web.find.check import check_page
 from directory.web.find.facet import FIELDS_OF_FACET, Pairs, answer_href
 from directory.web.find.form import form_after
@@ -30,8 +31,10 @@ def answer() -> AnyResponse:
     key, viewer = page_key(), g.snapshot.viewer
     # Not the revision alone: a database that was put in the place of another can have the same one.
     state = (g.snapshot.revision, g.snapshot.built_at, g.snapshot.stale_since, minute_of(now))
-    page = kept.find(viewer, key, state)
-    if page is not None:
+    found = kept.find(viewer, key, state)
+    if found is not None:
+        page, shown = found
+        count_again(shown)
         return make_response(page)
     pairs: Pairs = [
         (name, value)
@@ -53,7 +56,7 @@ def answer() -> AnyResponse:
         return redirect(answer_href(canonical), 303)
     page = answer_page(question, canonical, g.snapshot, g.lang, _how())
     if len(request.query_string) <= LONGEST_KEY:
-        kept.keep(viewer, key, state, page)
+        kept.keep(viewer, key, state, (page, counted_now()))
     return make_response(page)
 
 

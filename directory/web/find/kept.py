@@ -12,6 +12,7 @@ from hashlib import blake2b
 
 from flask import request
 
+from directory.maintaining.asked import Shown
 from directory.web.identity import viewer
 from directory.web.shelf import Shelves
 
@@ -23,8 +24,8 @@ LONGEST_KEY = 400
 Key = tuple[str, bytes, bytes, str]
 
 
-class Kept(Shelves[str]):
-    """The pages of one revision and minute."""
+class Kept(Shelves[tuple[str, Shown]]):
+    """The pages of one revision and minute, each with what its answer shows, to be counted again."""
 
     def __init__(self, most: int = MOST) -> None:
         super().__init__(most)

@@ -15,6 +15,7 @@ from directory.graph.facts import DutyKind, DutyPlace, Group, Organization, Serv
 from directory.graph.post import Asked, title_in
 from directory.graph.question import Question
 from directory.store.snapshot import Snapshot
+from directory.web.asked import count_answer
 from directory.web.find.facet import (
     FIELDS_OF_FACET,
     Pairs,
@@ -48,6 +49,7 @@ def answer_page(question: Question, pairs: Pairs, snapshot: Snapshot, lang: str,
     """Return the answer to *question* as a page; *pairs* are its fields as they stand in the address."""
     answer = ask(question, snapshot)
     shown_in(answer)
+    count_answer(answer)
     sheet = sheet_of(answer, snapshot, lang, today(), is_whole=how.is_whole)
     charges = charges_of(answer.duties)
     need = need_name(question.needs[0], snapshot, lang)
