@@ -36,8 +36,11 @@ COMMANDS = (
     "account",
     "access",
     "demo",
+    "import",
 )
-"""Each is a function of its name in a module of its name."""
+"""Each is a function of its name in a module of its name, but for a name that Python keeps for itself."""
+KEPT = {"import": "bring"}
+"""Command → the name of its module and function, where Python keeps the command's own."""
 
 
 class Commands(click.Group):
@@ -54,7 +57,8 @@ class Commands(click.Group):
         """Return the command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f"directory.cli.{cmd_name}"), cmd_name)
+        name = KEPT.get(cmd_name, cmd_name)
+        command = getattr(import_module(f"directory.cli.{name}"), name)
         return command if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> Any:

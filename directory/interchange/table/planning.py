@@ -103,7 +103,7 @@ def _row(
     if not draft.wrong:
         finder.keep(number, target, draft)
     if draft.wrong:
-        return Line(number, State.ERROR, target.title, says=(*draft.wrong, *draft.remarks)), []
+        return Line(number, State.ERROR, target.title, says=tuple(dict.fromkeys(draft.wrong))), []
     state = (
         State.NEW
         if any(one.is_addition and one.table in ("organization", "service") for one in draft.edits)
@@ -115,7 +115,7 @@ def _row(
         number,
         state,
         target.title,
-        tuple(draft.differences),
+        tuple(one._replace(waits=True) if target.is_new_organization else one for one in draft.differences),
         tuple(draft.remarks),
         target.organization,
         target.service,

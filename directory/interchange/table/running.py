@@ -13,10 +13,10 @@ from datetime import datetime
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from directory.access import AccountId, Identity, Permission, may_there
+from directory.access import PERMISSIONS, AccountId, Identity, Permission, Role, may_there, stands_over
 from directory.access.borders import NetworkBorders
 from directory.account.complaint import refuse
-from directory.account.identity import read_grants
+from directory.account.identity import as_value, read_grants
 from directory.clock import as_local
 from directory.db import for_writing
 from directory.errors import DirectoryError
@@ -41,7 +41,9 @@ from directory.maintaining.change import (
     undo,
     withdraw_proposal,
 )
+from directory.maintaining.news import Topic, tell_in_digest
 from directory.model import Account, Changeset, ChangesetKind, ChangesetState, ImportRun, ImportState
+from directory.model import Grant as GrantRow
 from directory.store.consistent import consistent_read
 from directory.store.session import GraphSession, writing
 from directory.store.snapshot import Snapshot, Snapshots
@@ -125,8 +127,31 @@ def _apply(engine: Engine, run_id: str, now: datetime, limits: Limits | None, te
         run.proposal_id = done.waiting.id if done.waiting is not None else None
         run.result, run.counts = packed(found.lines), counted(found.lines)
         run.content = None
+        if done.waiting is not None:
+            _tell_others(session, ready, done.waiting.id, now)
         _end(session, run, ImportState.APPLIED, now)
         session.commit()
+
+
+def _tell_others(session: GraphSession, ready: Ready, changeset: str, now: datetime) -> None:
+    """Tell the other coordinators of the area that something waits for them, with their next digest."""
+    today = as_local(now).date()
+    rows = session.scalars(
+        select(GrantRow).where(
+            GrantRow.role.in_([role for role in Role if Permission.CHANGE_APPROVE in PERMISSIONS[role]]),
+            GrantRow.ended_at.is_(None),
+            GrantRow.valid_from <= today,
+            GrantRow.valid_to >= today,
+            GrantRow.account_id != ready.identity.account,
+        )
+    )
+    told = {
+        row.account_id
+        for row in rows
+        if stands_over(as_value(row), ready.borders, organization=None, area=ready.area)
+    }
+    for account in sorted(told):
+        tell_in_digest(session, account, Topic.WAITING, changeset, now)
 
 
 def _approve(engine: Engine, run_id: str, now: datetime, tell: Tell) -> None:

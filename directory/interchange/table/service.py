@@ -117,9 +117,8 @@ def _cell(column: Column, row: Values, known: Known) -> str:
         parts = ((name, groups_of(row["acceptance"], level)) for name, level in LEVELS.items())
         return " / ".join(f"{_LEVEL_WORDS[name]}{groups}" for name, groups in parts if groups)
     if column is Column.AGES:
-        return (
-            f"{row['age_min'] if row['age_min'] is not None else ''}–{row['age_max'] or ''}".strip("–") or ""
-        )
+        youngest, oldest = ("" if row[name] is None else str(row[name]) for name in ("age_min", "age_max"))
+        return f"{youngest}–{oldest}" if youngest or oldest else ""
     if column is Column.LANGUAGES:
         return languages_of(row["languages"])
     if column is Column.ACCESS:

@@ -218,7 +218,7 @@ def _list(troubles: Troubles) -> str:
             "coordinate/imports.html",
             page=page_of(shown),
             troubles=troubles.said,
-            limits=limits,
+            most_rows=f"{limits.rows:,}".replace(",", "\u00a0"),
             run_words=RUN_WORDS,
             megabytes=limits.size // MB,
         )
