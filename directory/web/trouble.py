@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext
 
 from directory.access import Permission, may
 from directory.finding.fields import FIELD_NAMES
-from directory.graph.answer import CallStep, OpenChannel
+from directory.graph.answer import CallStep, OpenChannel, Provider
 from directory.maintaining.cadence import Why
 from directory.maintaining.calling import Reason
 from directory.maintaining.campaign import Progress
@@ -87,7 +87,7 @@ def report_href(kind: str, record: str, *, need: str = "", channel: str = "") ->
     return url_for("report.organization", organization_id=record, **more, next=_here())
 
 
-def step_report_href(step: CallStep, tel: OpenChannel | None, pairs: list[tuple[str, str]]) -> str:
+def step_report_href(step: CallStep | Provider, tel: OpenChannel | None, pairs: list[tuple[str, str]]) -> str:
     """Return where to tell how the call of an answer went."""
     need = next((value for name, value in pairs if name == "need"), "")
     channel = tel.channel.id if tel is not None else ""

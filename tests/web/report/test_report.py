@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from directory.clock import now
+from directory.graph.facts import Acceptance, Group
 from directory.maintaining import digest, following
 from directory.maintaining.report import CALLER, Told, tell
 from directory.model import (
@@ -20,6 +21,8 @@ from directory.model import (
     OutgoingMail,
     Report,
     SavedQuestion,
+    Service,
+    ServiceAcceptance,
     ServiceNeed,
     Trouble,
 )
@@ -37,7 +40,9 @@ HAVEN, SHELTER = "/report/organizations/haven", "/report/services/shelter"
 def voices(engine: Engine) -> Voices:
     made = Voices(engine)
     with writing(engine) as session:
-        session.add(ServiceNeed(service_id="advice", need_id="boende"))
+        advice = session.get_one(Service, "advice")
+        advice.needs.append(ServiceNeed(need_id="boende"))
+        advice.acceptance.append(ServiceAcceptance(group=Group.ADULT_WOMAN, acceptance=Acceptance.ACCEPTS))
         session.commit()
     return made
 
@@ -122,7 +127,7 @@ def test_a_number_that_two_days_say_is_wrong_is_marked_for_whoever_calls(voices:
 
 def test_a_question_is_followed_shown_and_let_go(voices: Voices) -> None:
     caseworker = voices.enter("caseworker")
-    link = next(href for href in caseworker.get(ANSWER + "&age=30").links if "questions/new" in href)
+    link = next(href for href in caseworker.get(ANSWER + "&age=30").links() if "questions/new" in href)
     assert "age" not in link
     fields = {"need": "boende", "area": "0163", "group": "adult-woman"}
     page = caseworker.follow("/report/questions/new", fields, on=link.replace("&amp;", "&"))
