@@ -213,7 +213,7 @@ def _need_row(need: Need, depth: int, found: Iterable[Answer]) -> NeedRow:
 
 def cell_of(found: Answer) -> Cell:
     """Return what *found* comes to at its moment: whether anybody answers, and whom to call first."""
-    people = [step for step in found.act_now if not _is_emergency(step)]
+    people = [step for step in found.act_now if not is_emergency(step)]
     by_kind = {kind: [step for step in people if step.kind is kind] for kind in StepKind}
     if any(not step.is_adviser for step in by_kind[StepKind.NOW]):
         light = Light.LIT
@@ -228,7 +228,7 @@ def cell_of(found: Answer) -> Cell:
         first=people[0] if people else None,
         answering=len(by_kind[StepKind.NOW]),
         callable=len(by_kind[StepKind.NOW]) + len(by_kind[StepKind.TRY]),
-        emergency_first=next((_number(step) for step in found.act_now[:1] if _is_emergency(step)), ""),
+        emergency_first=next((_number(step) for step in found.act_now[:1] if is_emergency(step)), ""),
     )
 
 
@@ -241,7 +241,8 @@ def _number(step: CallStep) -> str:
     return step.channels[0].channel.display if step.channels else step.name
 
 
-def _is_emergency(step: CallStep) -> bool:
+def is_emergency(step: CallStep) -> bool:
+    """Whether *step* is the last resort, or an emergency line that came in by another way."""
     return step.kind is StepKind.LAST_RESORT or (step.service is not None and step.service.is_emergency_line)
 
 

@@ -15,7 +15,7 @@ from directory.shipped import folder
 from directory.web import when
 from directory.web.carried import carried
 from directory.web.icon import icon
-from directory.web.identity import has_ended, viewer
+from directory.web.identity import has_ended, roles_of_viewer, viewer
 from directory.web.language import DEFAULT, current_language, ngettext
 from directory.web.language import gettext as _
 from directory.web.source import site_of
@@ -31,6 +31,9 @@ MENU = (
     ("catalogue.search", lazy_gettext("Sök")),
 )
 """Main menu: endpoint and word, in this order. A page marks its own place with ``{% set here = "<endpoint>" %}``."""
+
+COORDINATE = ("coordinate.desk", lazy_gettext("Samordna"))
+"""The word for those who see how the network of an area stands."""
 
 FOOT = (
     ("catalogue.accessibility", lazy_gettext("Tillgänglighet")),
@@ -51,6 +54,14 @@ class MenuLink:
 def links(entries: tuple[tuple[str, object], ...], here: str = "") -> list[MenuLink]:
     """Return *entries* as links, in order; *here* is the endpoint of the menu that the page belongs to."""
     return [MenuLink(url_for(endpoint), str(word), endpoint == here) for endpoint, word in entries]
+
+
+def main_menu(here: str = "") -> list[MenuLink]:
+    """Return the main menu for whoever asks; a page of the coordinator's belongs to her word by itself."""
+    if not may(roles_of_viewer(), Permission.NETWORK_READ):
+        return links(MENU, here)
+    is_hers = (request.endpoint or "").startswith("coordinate.")
+    return links((*MENU, COORDINATE), COORDINATE[0] if is_hers else here)
 
 
 def other_language_href() -> str:
@@ -132,7 +143,7 @@ def open_chrome(app: Flask) -> None:
         is_signed_in_no_more=has_ended,
         is_for_members=is_for_members,
         local_now=clock.local_now,
-        menu=lambda here="": links(MENU, here),
+        menu=main_menu,
         neutral_site=NEUTRAL_SITE,
         other_language_href=other_language_href,
         say_age=say_age,

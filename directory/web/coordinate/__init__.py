@@ -8,8 +8,8 @@ from typing import Any
 from flask import Blueprint
 
 from directory.web.coordinate import (
-    bulk,
     as_of,
+    bulk,
     calls,
     campaigns,
     conflicts,
