@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from directory import clock
 from tests.account.people import PASSWORD
+from tests.matrix.offered import SERVICES, offered
 from tests.matrix.people import ARCHIVED, AWAY, NATION, OWN, SHELTER, SHELTERED, key_id
 from tests.matrix.table import Line
 from tests.matrix.world import World, own_account
@@ -95,8 +96,11 @@ def _values(line: Line, thing: str, viewer: str, world: World) -> dict[str, str]
         "place_id": f"place-{thing}",
         "channel_id": f"channel-{thing}",
         "wish_id": f"wish-{thing}",
+        "changeset_id": f"change-{thing}",
     }
-    return found | {name: known.get(thing, "no-such-record") for name, known in RECORDS.items()}
+    if route.startswith("/offer/services/"):
+        found["service_id"] = SERVICES.get(thing, "no-such-record")
+    return {name: known.get(thing, "no-such-record") for name, known in RECORDS.items()} | found
 
 
 def kept_link(line: Line, thing: str, world: World) -> tuple[str, str] | None:
@@ -215,6 +219,7 @@ def form(line: Line, thing: str, viewer: str, world: World) -> dict[str, str]:
             "version": "1",
         },
         "/maintain/channels/<channel_id>": {"visibility": "network"},
+        **offered(line, thing, world, owner),
         "/maintain/wishes/<wish_id>/grant": {"version": "1"},
     }
     return forms.get(line.route, {}) | WRONG.get(thing, {})

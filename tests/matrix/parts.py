@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 from directory.graph.facts import ChannelKind, Visibility
 from directory.mail import LetterKind
 from directory.model import (
+    Changeset,
+    ChangesetKind,
+    ChangesetState,
     Channel,
     Contact,
     Coverage,
@@ -117,6 +120,26 @@ def make_parts(session: Session, now: datetime, today: date) -> None:
         session.flush()
         _wish(session, f"wish-{name}", f"note-{name}", OWNERS["own"], now, proposer=proposer)
     _wish(session, "wish-restricted", "note-hidden", OWNERS["own"], now)
+    for name, maker, state in (
+        ("mine", "E", ChangesetState.APPLIED),
+        ("owners", "O", ChangesetState.APPLIED),
+        ("waiting", "E", ChangesetState.WAITING),
+    ):
+        is_made = state is ChangesetState.APPLIED
+        session.add(
+            Changeset(
+                id=f"change-{name}",
+                kind=ChangesetKind.EDIT,
+                state=state,
+                organization_id=OWN,
+                title="Ett prov",
+                edits=[],
+                made_by=maker,
+                made_at=now,
+                decided_by=maker if is_made else None,
+                decided_at=now if is_made else None,
+            )
+        )
     for name in ("dead", "alive"):
         session.add(
             OutgoingMail(

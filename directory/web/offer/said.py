@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext
 from directory.clock import as_local
 from directory.graph.explain import say_group
 from directory.graph.facts import NARROW_GROUPS, Acceptance, Access, Capacity, ChannelKind, Visibility
-from directory.model import OpeningException
+from directory.model import OpeningException, Service
 from directory.offering.hours_text import Span, say_span
 from directory.offering.room import Until
 from directory.offering.taking import GROUP_FIELDS
@@ -74,6 +74,15 @@ def group_word(group: str) -> str:
     """Return a group as a label."""
     word = say_group(group, g.lang)
     return word[:1].upper() + word[1:]
+
+
+def ages(service: Service) -> str:
+    """Return the ages that a service takes: ``från 18 år``."""
+    if service.age_max is None:
+        return str(_("från %(first)s år", first=service.age_min))
+    if service.age_min is None:
+        return str(_("till %(last)s år", last=service.age_max))
+    return str(_("%(first)s–%(last)s år", first=service.age_min, last=service.age_max))
 
 
 def language_word(code: str) -> str:
