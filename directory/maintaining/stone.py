@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from directory.gazetteer.folding import fold
 from directory.ledger import Act, note
 from directory.maintaining.aside import put_back
-from directory.model import Changeset, Organization, Record, Service, Tombstone
+from directory.model import Changeset, Organization, Service, Tombstone
 
 KINDS: Mapping[str, type[Organization] | type[Service]] = {"organization": Organization, "service": Service}
 """What may have a tombstone."""
@@ -97,9 +97,11 @@ def list_stones(reading: Session) -> list[Tombstone]:
     return list(reading.scalars(select(Tombstone).order_by(*order)))
 
 
-def record_of(reading: Session, kind: str, record: str) -> Record | None:
+def record_of(reading: Session, kind: str, record: str) -> Organization | Service | None:
     """Return an organization or service; None: there is none, or no such kind."""
-    return reading.get(KINDS[kind], record) if kind in KINDS else None
+    if kind == Organization.__tablename__:
+        return reading.get(Organization, record)
+    return reading.get(Service, record) if kind == Service.__tablename__ else None
 
 
 def _note(writing: Session, act: Act, stone: Tombstone, changeset: Changeset) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, inspect
@@ -14,7 +13,7 @@ from directory.graph.facts import Visibility
 from directory.ledger.act import Act
 from directory.model import Service
 from directory.store.changeset.rows import WORDS
-from directory.store.history.acts import acts_of
+from directory.store.history.acts import Acts, OneAct, acts_of
 from directory.store.history.rows import Rows, fact_models, words_of
 from directory.store.history.steps import Step, steps_of
 from directory.store.trace import plain
@@ -62,10 +61,25 @@ def versions_of(connection: Connection, table: str, record: str) -> list[Version
     steps = list(steps_of(connection, tables, record))
     acts = acts_of(connection, {step.at for step in steps})
     found: list[Version] = []
-    for act, together in groupby(steps, key=acts.of):
-        version = _version(rows, table, record, list(together))
+    for act, together in _by_act(steps, acts, table):
+        version = _version(rows, table, record, together)
         if version.before != version.after or not version.is_known:
             found.append(replace(version, changeset=act.changeset, why=act.why))
+    return found
+
+
+def _by_act(steps: list[Step], acts: Acts, table: str) -> list[tuple[OneAct, list[Step]]]:
+    """Return *steps* act by act. An act touches a row once: where the row comes again, another one begins."""
+    found: list[tuple[OneAct, list[Step]]] = []
+    for step in steps:
+        act = acts.of(step)
+        is_same = bool(found) and found[-1][0] == act
+        if is_same and step.table == table:
+            is_same = all(one.table != table for one in found[-1][1])
+        if is_same:
+            found[-1][1].append(step)
+        else:
+            found.append((act, [step]))
     return found
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from flask import g, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask import Response, g, render_template, request, url_for
 
 from directory import clock
 from directory.access import Permission, needs
