@@ -1,22 +1,17 @@
-"""Letters about what happened to an account: to its owner, and to those who stand over it."""
+"""Letters to the owner of an account, about what happened to it."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from babel.dates import format_datetime
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.access import Borders, Identity, sees_any
-from directory.account.identity import as_identity
 from directory.clock import as_local
-from directory.ledger import Act, note
 from directory.mail import LetterKind, post
 from directory.model import Account
 
 PAGE = "/account"
-PEOPLE_PATH = "/admin/people/"
 
 
 def say_moment(moment: datetime, lang: str) -> str:
@@ -29,23 +24,3 @@ def tell(writing: Session, account: Account, kind: LetterKind, now: datetime, *,
     if account.email is not None and account.is_open:
         values = {"at": say_moment(now, account.lang), "link": site + PAGE}
         post(writing, kind, to=account.email, lang=account.lang, values=values)
-
-
-def tell_those_above(
-    writing: Session, identity: Identity, borders: Borders, now: datetime, *, site: str
-) -> None:
-    """Note that *identity* has seen as much as one may in a day, and write so to those who stand over it."""
-    note(writing, Act.QUOTA_REACHED, kind="account", record=identity.account)
-    accounts = writing.scalars(
-        select(Account)
-        .where(Account.id != identity.account, Account.email.is_not(None), Account.disabled_at.is_(None))
-        .order_by(Account.id)
-    )
-    for account in accounts.all():
-        if account.email and sees_any(as_identity(writing, account, now), identity.grants, borders):
-            values = {
-                "at": say_moment(now, account.lang),
-                "link": f"{site}{PEOPLE_PATH}{identity.account}",
-                "person": identity.name,
-            }
-            post(writing, LetterKind.QUOTA_REACHED, to=account.email, lang=account.lang, values=values)

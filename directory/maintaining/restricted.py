@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 
 from directory.access import Borders, Identity, Permission
 from directory.account.complaint import refuse
-from directory.account.telling import tell_those_above
 from directory.clock import as_local
 from directory.graph.facts import OrganizationId, Visibility
 from directory.ledger import Act, note
@@ -24,6 +23,7 @@ from directory.ledger.reading import all_entries
 from directory.maintaining.person import is_shown
 from directory.maintaining.workplace import Workplace, get_workplace, parts_of
 from directory.model import Account, Channel, Contact, LedgerEntry, Location, Note, Post
+from directory.quota.reached import tell_those_above
 
 MOST_A_DAY = 30
 """Organizations of which one account opens something restricted in a day (Swedish time). A case takes one or two, and a

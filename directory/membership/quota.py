@@ -17,10 +17,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from directory.access import Borders, Identity
-from directory.account.telling import tell_those_above
 from directory.db import for_writing
 from directory.membership.granting import day_of
 from directory.model import Account, SeenContact
+from directory.quota.reached import tell_those_above
 from directory.store.session import writing
 
 log = structlog.get_logger(__name__)
