@@ -16,11 +16,11 @@ from directory.account.person import find_address
 from directory.account.secret import Seal
 from directory.account.throttle import Trial
 from directory.ledger import Act, note
-from directory.model import Account, AccountSession
+from directory.model import Account, AccountSession, Stage
 
 
-def check_password(engine: Engine, email: str, given: str, now: datetime, *, client: str) -> str:
-    """Return the id of the account whose address and password were given. *client*: where it comes from.
+def check_password(engine: Engine, email: str, given: str, now: datetime, *, client: str) -> Account:
+    """Return the account whose address and password were given, as it was read. *client*: where it comes from.
 
     Raises:
         TooMany: too many trials for that address, or from there, whether there is such an account or not.
@@ -35,14 +35,31 @@ def check_password(engine: Engine, email: str, given: str, now: datetime, *, cli
     if not password.is_right(stored, given) or account is None:
         raise wrong_password()
     throttle.forget(engine, Trial.PASSWORD, address)
-    return account.id
+    return account
 
 
-def stronger_hash(engine: Engine, account_id: str, given: str) -> str | None:
+def stronger_hash(shown: Account, given: str) -> str | None:
     """Return a new hash of the right password *given* when the stored one was made with weaker parameters."""
-    with Session(engine) as reading:
-        stored = reading.scalar(select(Account.password_hash).where(Account.id == account_id))
-    return password.hash_of(given) if stored is not None and password.is_outdated(stored) else None
+    return password.hash_of(given) if password.is_outdated(shown.password_hash or "") else None
+
+
+def begin_half(
+    writing: Session, shown: Account, now: datetime, *, renewed: str | None, lasts: timedelta, device: str
+) -> tuple[Account, session.Begun]:
+    """Begin the session that waits for a second factor, for *shown* as it was read when its password was right.
+
+    *renewed*: a stronger hash of the same password.
+
+    Raises:
+        Refused: since the password was looked at, the account got another one, or was closed.
+    """
+    account = writing.get_one(Account, shown.id, with_for_update=True)
+    if not account.is_open or account.password_hash != shown.password_hash:
+        raise wrong_password()
+    if renewed is not None:
+        account.password_hash = renewed
+        note(writing, Act.ACCOUNT_CHANGED, actor=account.id, kind="account", record=account.id)
+    return account, session.begin(writing, account, Stage.PASSWORD, now, lasts=lasts, device=device)
 
 
 def take_second_factor(

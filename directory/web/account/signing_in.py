@@ -12,8 +12,7 @@ from directory.account import entering, throttle
 from directory.account import session as sessions
 from directory.account.complaint import Refused
 from directory.account.throttle import Trial
-from directory.ledger import Act, note
-from directory.model import Account, Stage
+from directory.model import Account
 from directory.web.account import demo, refusals
 from directory.web.account.entered import BACK, device, entered, half_entered, way_back
 from directory.web.account.form import UNPROCESSABLE, Form, sent
@@ -39,26 +38,24 @@ def give_password() -> AnyResponse:
     form = sent("email")
     form.values["next"] = own_path(request.form.get("next", ""))
     given = request.form.get("password", "")
+    who = viewer()
     try:
         with refusals.noted("password"):
-            account_id = entering.check_password(
+            shown = entering.check_password(
                 engine(), request.form.get("email", ""), given, now, client=client()
             )
+            renewed = entering.stronger_hash(shown, given)
+            with writing(shown.id) as opened:
+                if who is not None:  # somebody signs in over a session: that one ends
+                    sessions.end(opened, who.account, who.session, actor=who.account)
+                account, begun = entering.begin_half(
+                    opened, shown, now, renewed=renewed, lasts=session_lasts(), device=device()
+                )
+                has_app = entering.has_second_factor(account)
+                opened.commit()
     except Refused as error:
         form.add(error)
         return _sign_in_page(form, UNPROCESSABLE)
-    renewed = entering.stronger_hash(engine(), account_id, given)
-    who = viewer()
-    with writing(account_id) as opened:
-        account = opened.get_one(Account, account_id)
-        if renewed is not None:
-            account.password_hash = renewed
-            note(opened, Act.ACCOUNT_CHANGED, actor=account_id, kind="account", record=account_id)
-        if who is not None:  # somebody signs in over a session: that one ends
-            sessions.end(opened, who.account, who.session, actor=who.account)
-        begun = sessions.begin(opened, account, Stage.PASSWORD, now, lasts=session_lasts(), device=device())
-        has_app = entering.has_second_factor(account)
-        opened.commit()
     return half_entered(begun, has_app=has_app, back=form.value("next"))
 
 

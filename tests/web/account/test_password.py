@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from directory import clock
 from directory.access import Role
 from directory.account import password, ticket
+from directory.ledger import Act, note
 from directory.membership.letters import makers
-from directory.model import Account, OutgoingMail, Purpose
+from directory.model import Account, AccountSession, OutgoingMail, Purpose
 from directory.store.session import writing
 from tests.web.account.signing_in import (
     Somebody,
@@ -240,6 +241,33 @@ def test_sixty_links_are_enough_for_an_office(app: Flask) -> None:
     client = a_client(app)
     said = [client.get(f"/account/reset/{number}").status_code for number in range(62)]
     assert said == [410] * 60 + [429] * 2
+
+
+@pytest.mark.parametrize("meanwhile", ["another password", "closed"])
+def test_who_gave_the_old_password_while_it_was_changed_is_not_let_in(
+    app: Flask, anna: Somebody, small_engine: Engine, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    is_right = password.is_right
+
+    def slow(stored: str | None, given: str) -> bool:
+        found = is_right(stored, given)
+        with writing(small_engine, actor=anna.id) as session:
+            account = session.get_one(Account, anna.id)
+            note(session, Act.PASSWORD_CHANGED, kind="account", record=anna.id)
+            if meanwhile == "closed":
+                account.disabled_at = clock.now()
+            else:
+                account.password_hash = password.hash_of(NEW)
+            session.commit()
+        return found
+
+    client = a_client(app)
+    monkeypatch.setattr(password, "is_right", slow)
+    response = give_password(client, anna)
+    assert response.status_code == 422
+    assert "stämmer inte överens" in response.text
+    with Session(small_engine) as session:
+        assert session.scalars(select(AccountSession)).all() == []
 
 
 def test_an_old_hash_is_made_anew_when_its_owner_signs_in(
