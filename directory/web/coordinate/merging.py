@@ -27,7 +27,7 @@ from directory.store.changeset import Clashed, Edit
 from directory.web.change import COLUMNS, TABLES, rows_of
 from directory.web.coordinate.reach import get_kept, keeps_record
 from directory.web.database import engine, reading, writing
-from directory.web.form import UNPROCESSABLE, Form
+from directory.web.form import UNPROCESSABLE, Form, sent
 from directory.web.identity import signed_in
 from directory.web.language import gettext as _
 
@@ -107,7 +107,7 @@ def merge_preview(kind: str, kept: str, gone: str) -> Response:
 @needs(Permission.RECORD_MERGE)
 def merged(kind: str, kept: str, gone: str) -> Response:
     """Make the two one."""
-    who, chosen, form = signed_in(), _chosen(kind, request.form), Form()
+    who, chosen, form = signed_in(), _chosen(kind, sent(tuple(FIELDS.get(kind, ()))).values), Form()
     with writing(who.account) as session:
         records = _pair(session, kind, kept, gone)
         try:
