@@ -15,7 +15,7 @@ from directory.account.complaint import Refused, refuse
 DAY = 1440
 NOON = 720
 """An end before the start is the next day's, as far as noon; later it is taken for a slip."""
-LONGEST = 80
+LONGEST = 140
 """Characters of one day."""
 MOST = 6
 """Openings of one day."""

@@ -18,12 +18,12 @@ from directory.store.changeset import edit_to
 
 OLDEST = 120
 LANGUAGES = (
-    "sv", "en", "ar", "fa", "prs", "so", "ti", "am", "ku", "ckb", "kmr", "tr", "uk", "ru", "pl", "ro", "bg", "hu",
-    "sq", "bs", "hr", "sr", "lt", "lv", "et", "es", "pt", "fr", "de", "it", "el", "fi", "zh", "vi", "th", "tl", "mn",
-    "hi", "bn", "ur", "ps", "sw", "rmn", "fse", "swl",
+    "sv", "en", "ar", "fa", "so", "ti", "am", "ku", "ckb", "tr", "uk", "ru", "pl", "ro", "bg", "hu",
+    "sq", "bs", "hr", "sr", "lt", "lv", "et", "es", "pt", "fr", "de", "it", "el", "fi", "zh", "vi", "th", "fil", "mn",
+    "hi", "bn", "ur", "ps", "sw", "rom",
 )  # fmt: skip
-"""Codes of the languages that are offered, Swedish and English first: those that interpreters are most asked for, and
-Romani and sign language. What a service has besides stays as it is."""
+"""Codes (ISO 639) of the languages that are offered, Swedish and English first: a choice of our own of those that are
+much spoken in Sweden. What a service has besides stays as it is."""
 GROUP_FIELDS: Mapping[str, str] = {group.value: f"group-{group.slug}" for group in NARROW_GROUPS}
 FIELDS = (*GROUP_FIELDS.values(), "age_min", "age_max")
 

@@ -78,6 +78,8 @@ PAGES = [
     PagePath("account.reset", "/account/reset"),
     PagePath("account.reset_sent", "/account/reset/sent"),
     PagePath("account.signed_out", "/account/signed-out"),
+    PagePath("confirm.noted", "/confirm/noted"),
+    PagePath("confirm.thanks", "/confirm/thanks"),
     PagePath(None, "/account", status=403),
     PagePath(None, "/account/reset/no-such-link", status=410),
     PagePath(None, "/no-such-page", status=404),
@@ -102,6 +104,17 @@ WALKED = {
 """Pages that open only to somebody on the way in or signed in: ``test_signing_in`` walks through all of them."""
 
 INSIDE = {
+    "confirm.entries",
+    "confirm.wrong",
+    "coordinate.calls",
+    "coordinate.campaign",
+    "coordinate.campaigns",
+    "coordinate.new_campaign",
+    "report.follow",
+    "report.organization",
+    "report.questions",
+    "report.service",
+    "report.told",
     "listing.held",
     "listing.erased",
     "account.new_passkey",
@@ -132,6 +145,17 @@ INSIDE = {
     "maintain.renewal",
     "maintain.restricted",
     "maintain.wish",
+    "offer.away",
+    "offer.dates",
+    "offer.hours",
+    "offer.new_service",
+    "offer.organization",
+    "offer.organizations",
+    "offer.seen",
+    "offer.service",
+    "offer.way",
+    "offer.ways",
+    "offer.words",
 }
 """Pages of people who are signed in, reached by links, and those of a contact person: ``test_inside`` looks at them."""
 
@@ -139,6 +163,7 @@ NOT_PAGES = {
     "account.invitation": "the link of a letter leads on to an address without its token",
     "account.reset_password": "as above",
     "listing.person": "as above",
+    "confirm.open_link": "as above",
     "account.provider": "leads on to the identity provider",
     "account.provider_back": "leads on from there",
     "account.link_provider": "as the first",

@@ -46,7 +46,7 @@ def test_hours_are_read_as_people_type_them(typed, spans):
         ("8-17.75", "går inte att läsa"),
         ("24-08", "går inte att läsa"),
         ("1-2,3-4,5-6,7-8,9-10,11-12,13-14", "Högst 6"),
-        ("8-17 " * 30, "högst 80"),
+        ("8-17 " * 30, "högst 140"),
     ],
 )
 def test_hours_that_cannot_be_are_refused_at_the_field_of_their_day(typed, word):

@@ -41,7 +41,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One question with the answer, as far as it is about the organization. ``place`` counts from 1; 0: not there."""
+    """One question with the answer, as far as it is about the organization. ``place`` counts from 1; 0: not there.
+
+    ``gives``: it stands among those who give the help, also where nobody is sent to it by a number.
+    """
 
     need: str
     area: str
@@ -50,6 +53,7 @@ class Looked:
     lines: tuple[Line, ...]
     place: int
     why_not: str
+    gives: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ def _look(question: Question, organization_id: str) -> Looked:
         lines=lines[:FIRST] if place <= FIRST else (*lines[: FIRST - 1], lines[place - 1]),
         place=place,
         why_not="" if place else _why_not(answer, organization_id),
+        gives=any(one.organization and one.organization.id == organization_id for one in answer.providers),
     )
 
 

@@ -76,7 +76,12 @@ def new(organization_id: str) -> Response:
     """Ask what is new."""
     with reading() as session:
         sender = sender_at(session, organization_id, Permission.OFFER_READ)
-        return _new_page(session, sender, Form({"access": Access.UNKNOWN.value}), 200)
+        return _new_page(
+            session,
+            sender,
+            Form({"access": Access.UNKNOWN.value, **dict.fromkeys(GROUP_FIELDS.values(), "unknown")}),
+            200,
+        )
 
 
 @needs(Permission.OFFER_CHANGE)
