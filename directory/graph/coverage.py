@@ -6,7 +6,7 @@ Nothing is counted that the one resolver does not say: two answers a square (an 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -98,11 +98,27 @@ def needs_looked_at(network: Network) -> tuple[NeedId, ...]:
     return known or tuple(need.id for need, _depth in needs_in_order(network))[: len(EIGHT)]
 
 
+def as_asked(found: Answer) -> Answer:
+    """Return *found* without whom to call only because a part of the question was given up: they do not take her.
+
+    Whoever is called because of a duty stays.
+    """
+    if not found.relaxed:
+        return found
+    given_up = {provider.service.id for provider in found.providers}
+    kept = tuple(
+        step
+        for step in found.act_now
+        if step.service is None or step.role is not None or step.service.id not in given_up
+    )
+    return replace(found, act_now=kept)
+
+
 def square_of(
     area: AreaId, need: NeedId, group: Group, network: Network, moments: tuple[datetime, datetime]
 ) -> Square:
     """Return the square of *need* in *area* for *group*: what the answers at the two moments come to."""
-    answers = [answer(Question((need,), area, at, group), network) for at in moments]
+    answers = [as_asked(answer(Question((need,), area, at, group), network)) for at in moments]
     lights = (cell_of(answers[0]).light, cell_of(answers[1]).light)
     answering = _rests(
         step

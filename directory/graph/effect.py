@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from directory.graph.answer import Answer, CallStep
 from directory.graph.contact import best_phone
+from directory.graph.coverage import as_asked
 from directory.graph.facts import AreaId, DutyKind, Group, NeedId
 from directory.graph.name import Name
 from directory.graph.network import Network
@@ -210,7 +211,7 @@ def _asked(question: Question, network: Network) -> Answer | None:
 
 
 def _at_a_moment(old: Answer, new: Answer) -> Iterable[tuple[EffectKind, str, str]]:
-    was, becomes = cell_of(old), cell_of(new)
+    was, becomes = cell_of(as_asked(old)), cell_of(as_asked(new))
     change = BRIGHTNESS[becomes.light] - BRIGHTNESS[was.light]
     if change < 0:
         yield (EffectKind.LOST_COVER if was.light is Light.LIT else EffectKind.DIMMED), "", ""

@@ -119,6 +119,16 @@ def test_a_second_number_that_goes_leaves_one_to_call():
     assert {one.kind for one in seen.lines} >= {EffectKind.FEWER_CALLS, EffectKind.FEWER}
 
 
+def test_a_group_that_is_not_taken_any_more_loses_its_cover_though_the_number_stays():
+    before = network(COUNTY)
+    jour = before.services["jour"]
+    said = tuple(pair for pair in jour.acceptance if pair[0] is not Group.GIRL)
+    after = before.with_changes(revision=1, services={"jour": replace(jour, acceptance=said)})
+    lost = line(compare(before, after, services=["jour"], day=MONDAY), EffectKind.LOST_COVER)
+    assert lost.groups == (Group.GIRL,)
+    assert lost.places == ("alby", "boda")
+
+
 def test_nothing_is_said_when_no_answer_changes():
     before = network(COUNTY)
     seen = compare(before, before, services=["jour", "dag"], organizations=["boda-kommun"], day=MONDAY)

@@ -36,7 +36,7 @@ def clash_rows(clashed: Clashed) -> list[ClashRow]:
             if edit.before is None and edit.after is None:
                 edit = Edit(one.table, one.record, _side(one.was), None)
         record = rows_of([edit])[0]
-        if is_masked(edit):
+        if one.column and is_masked(edit):
             hidden = _("begränsat")
             rows.append(ClashRow(record.what, record.name, "", hidden, hidden, hidden))
         elif one.column:
