@@ -26,6 +26,13 @@ ROLES = "AOC"
 """An administrator, the owner of an organization, a coordinator: between them they see every page."""
 FROM = ("/account", "/admin/people/D", "/admin/people/left", "/admin/people/W", "/admin/people/below")
 """Two of them are accounts that have ended: other things are done to those."""
+FROM_ANSWERS = (
+    "/report/organizations/ngo-ssm-cr",
+    "/report/services/sv-112",
+    "/report/told",
+    "/report/questions/new?need=boende_akut&area=0184",
+)
+"""Where the links of an answer lead: its page is for everybody, and is looked at with the others."""
 LINK = re.compile(r'(?:href|action)="(/[^"]*)"')
 
 
@@ -54,7 +61,7 @@ def found(world: World) -> dict[str, tuple[str, str]]:
     pages: dict[str, tuple[str, str]] = {}
     for role in ROLES:
         client, seen = world.browser(role), set[str]()
-        waiting = [(path, True) for path in FROM]
+        waiting = [(path, True) for path in (*FROM, *FROM_ANSWERS)]
         while waiting:
             path, is_always = waiting.pop(0)
             try:
@@ -99,7 +106,7 @@ def look(inside: Site, browser: Browser, width: int, scheme: str) -> list[str]:
     return wrong
 
 
-SEEN_BY_LINK = {"listing.held", "listing.erased"}
+SEEN_BY_LINK = {"listing.held", "listing.erased", "confirm.entries", "confirm.wrong"}
 
 
 def test_every_page_inside_is_reached_by_links(inside: Site) -> None:

@@ -7,8 +7,10 @@ from datetime import timedelta
 from directory import clock
 from tests.account.people import PASSWORD
 from tests.matrix.offered import SERVICES, offered
+from tests.matrix.past import past_forms, past_values
 from tests.matrix.people import ARCHIVED, AWAY, NATION, OWN, SHELTER, SHELTERED, key_id
 from tests.matrix.table import Line
+from tests.matrix.voices import question_of, voiced
 from tests.matrix.world import World, own_account
 
 NEW_PASSWORD = "fyra blå ugglor under isen"
@@ -30,6 +32,7 @@ RECORDS = {
     "need_id": {"there": "boende"},
     "role_id": {"there": "role.af"},
     "service_id": {"there": "sv-112", "protected": "sv-talita"},
+    "job_name": {"there": "retention"},
 }
 OFFERS = {
     "below": {"role": "ngo_editor", "place": OWN},
@@ -48,6 +51,8 @@ OPENED = {
     "/listing/held": "listing",
     "/listing/object": "listing",
     "/listing/export": "listing",
+    "/confirm/entries": "confirm",
+    "/confirm/wrong": "confirm",
 }
 """Pages behind the link of a letter, and what the link is for."""
 WRONG: dict[str, dict[str, str]] = {
@@ -63,6 +68,7 @@ PUBLIC_ARGUMENTS = {
     "/api/v1/answer": QUESTION,
     "/api/v1/places": {"q": "Solna"},
     "/api/v1/search": {"q": "Solna"},
+    "/report/questions/new": {"need": "boende_akut", "area": "0184"},
     "/search": {"q": "Solna"},
 }
 
@@ -96,10 +102,14 @@ def _values(line: Line, thing: str, viewer: str, world: World) -> dict[str, str]
         "place_id": f"place-{thing}",
         "channel_id": f"channel-{thing}",
         "wish_id": f"wish-{thing}",
+        "campaign_id": f"campaign-{thing}",
+        "question_id": question_of(thing, viewer),
         "changeset_id": f"change-{thing}",
+        "run_id": f"file-{thing}",
     }
     if route.startswith("/offer/services/"):
         found["service_id"] = SERVICES.get(thing, "no-such-record")
+    found |= past_values(route, thing)
     return {name: known.get(thing, "no-such-record") for name, known in RECORDS.items()} | found
 
 
@@ -112,7 +122,9 @@ def kept_link(line: Line, thing: str, world: World) -> tuple[str, str] | None:
 def _token(kind: str, thing: str, world: World) -> str:
     names = {
         "crossed": "invitation-county" if kind != "invitation" else "reset-fresh",
-        "used": {"reset": "reset-used", "invitation": "invitation-accepted"}.get(kind, "listing-used"),
+        "used": {"reset": "reset-used", "invitation": "invitation-accepted", "confirm": "confirm-used"}.get(
+            kind, "listing-used"
+        ),
         "missing": "missing",
     }
     return world.tokens[names.get(thing, f"{kind}-{thing}")]
@@ -221,6 +233,10 @@ def form(line: Line, thing: str, viewer: str, world: World) -> dict[str, str]:
         "/maintain/channels/<channel_id>": {"visibility": "network"},
         **offered(line, thing, world, owner),
         "/maintain/wishes/<wish_id>/grant": {"version": "1"},
+        "/coordinate/imports/<run_id>": {"column-0": "organization", "column-1": "service"},
+        "/coordinate/export": {"what": "all", "format": "json"},
+        **voiced(line, thing, viewer),
+        **past_forms(line, thing, world.app.extensions["snapshots"].engine),
     }
     return forms.get(line.route, {}) | WRONG.get(thing, {})
 

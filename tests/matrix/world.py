@@ -25,8 +25,11 @@ from directory.settings import Settings
 from directory.store.session import writing
 from tests.databases import settings_for
 from tests.matrix.parts import make_parts
+from tests.matrix.past import make_past
 from tests.matrix.people import NOBODY, SOMEBODY, VIEWERS, Known, make_people
 from tests.matrix.tickets import make_tickets
+from tests.matrix.tables import make_files
+from tests.matrix.voices import make_voices
 from tests.web.admin.signed import TOKEN
 
 LASTS = timedelta(hours=8)
@@ -122,7 +125,9 @@ def make_world(seeded: Path, folder: Path) -> World:
     with writing(engine, actor="system") as session:
         people = make_people(session, Seal((settings.secret_key,)), moment, clock.today())
         make_parts(session, moment, clock.today())
-        tokens = make_tickets(session, moment)
+        tokens = make_tickets(session, moment) | make_voices(session, moment)
+        make_files(session, moment)
+        make_past(session, moment)
         note(session, Act.DEMO_LOADED)
         session.commit()
     begun = _sign_in(engine, moment)

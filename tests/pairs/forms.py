@@ -130,6 +130,12 @@ def _open(asked: Asked, known: Known) -> Iterator[Asked]:
         yield asked.but(form=(("reason", reason),))
 
 
+def _tell(asked: Asked, known: Known) -> Iterator[Asked]:
+    for channel in ("", "r-ngo-ssm-cr-phone", "n-ngo-ssm-cr-phone"):
+        yield asked.but(form=(("trouble", "wrong_number"), ("channel", channel)))
+    yield asked.but(form=(("reason", "full"), ("need", "boende_akut")))
+
+
 _BODIES: dict[str, Callable[[Asked, Known], Iterator[Asked]]] = {
     "find.ask_sentence": _sentence,
     "api.answer_sentence": _json_sentence,
@@ -141,4 +147,6 @@ _BODIES: dict[str, Callable[[Asked, Known], Iterator[Asked]]] = {
     "admin.filter_people": _filter,
     "admin.export": _export,
     "maintain.opened": _open,
+    "report.tell_organization": _tell,
+    "report.tell_service": _tell,
 }
