@@ -174,6 +174,12 @@ def form(line: Line, thing: str, viewer: str, world: World) -> dict[str, str]:
     right = {"sideways": OFFERS["boss"], "outside": OFFERS["nation"]}.get(thing, right)
     owner = {"sheltered": SHELTER, "foreign": "sv-talita"}.get(thing, "")
     code = {"code": _code(line.route, viewer, world)}
+    many = {
+        "table": "organization",
+        "record": ORGANIZATIONS["abroad" if viewer == "N" else "own"],
+        "what": "cadence",
+        "cadence_days": "45",
+    }
     forms: dict[str, dict[str, str]] = {
         "/": {"q": "Skyddat boende för en kvinna i Solna"},
         "/api/v1/answer": {"sentence": "Boende för en kvinna i Solna"},
@@ -233,6 +239,10 @@ def form(line: Line, thing: str, viewer: str, world: World) -> dict[str, str]:
         "/maintain/channels/<channel_id>": {"visibility": "network"},
         **offered(line, thing, world, owner),
         "/maintain/wishes/<wish_id>/grant": {"version": "1"},
+        "/coordinate/bulk": many,
+        "/coordinate/bulk/look": many,
+        "/coordinate/proposals/<changeset_id>/approve": {"version": "1"},
+        "/coordinate/proposals/<changeset_id>/send-back": {"version": "1", "why": "wrong"},
         "/coordinate/imports/<run_id>": {"column-0": "organization", "column-1": "service"},
         "/coordinate/export": {"what": "all", "format": "json"},
         **voiced(line, thing, viewer),
