@@ -237,10 +237,10 @@ def is_answerable(
 
     A new organization is nowhere yet: it belongs to the area that it was proposed for.
     """
-    if changeset.organization_id is not None and may_there(
-        identity, permission, borders, organization=OrganizationId(changeset.organization_id)
-    ):
-        return True
+    if changeset.organization_id is not None:
+        return may_there(
+            identity, permission, borders, organization=OrganizationId(changeset.organization_id)
+        )
     return changeset.area_id is not None and may_there(
         identity, permission, borders, area=AreaId(changeset.area_id)
     )

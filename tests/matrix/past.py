@@ -72,7 +72,11 @@ def past_values(route: str, thing: str) -> dict[str, str]:
         "second": BESIDE.get(thing, ""),
         "conflict_id": f"conflict-{thing}",
     }
-    return found | ({"changeset_id": f"done-{thing}"} if route.startswith("/coordinate/take-back") else {})
+    return found | (
+        {"changeset_id": f"done-{thing}"}
+        if route.startswith(("/coordinate/take-back", "/coordinate/changes"))
+        else {}
+    )
 
 
 def past_forms(line: Line, thing: str, engine: Engine) -> dict[str, dict[str, str]]:

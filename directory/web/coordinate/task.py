@@ -40,9 +40,10 @@ SECTIONS = (
     ("coordinate.campaigns", lazy_gettext("Utskick")),
     ("coordinate.duplicates", lazy_gettext("Dubbletter")),
     ("coordinate.conflicts", lazy_gettext("Källor säger olika")),
-    ("coordinate.tombstones", lazy_gettext("Visas inte")),
+    ("coordinate.removed", lazy_gettext("Visas inte")),
+    ("coordinate.as_of", lazy_gettext("Som det var")),
     ("coordinate.imports", lazy_gettext("Läs in fil")),
-    ("coordinate.tables", lazy_gettext("Ta ut tabeller")),
+    ("coordinate.ask_export", lazy_gettext("Ta ut tabeller")),
 )
 """The pages below the desk: endpoint and word, in the order of the work; those that are not there are left out."""
 

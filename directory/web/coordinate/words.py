@@ -136,7 +136,8 @@ def weak_sentence(link: WeakLink) -> str:
     areas = [node_name(area) for area in link.areas]
     needs = [lower_first(need_name(need)) for need in link.needs]
     said = _("Ensam om %(needs)s i %(areas)s.", needs=joined(needs), areas=joined(areas, 3))
-    return f"{said} {_('Bara ett nummer.')}" if link.has_one_number else said
+    alone = _("Bara ett nummer.")
+    return f"{said} {alone}" if link.has_one_number else said
 
 
 def bucket(place: int) -> str:
