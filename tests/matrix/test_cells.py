@@ -30,7 +30,7 @@ def test_each_viewer_gets_what_the_table_says(world: World, line: Line) -> None:
 def test_each_viewer_gets_what_the_table_says_of_every_object_and_at_every_age(
     world: World, line: Line
 ) -> None:
-    tried = set(short_cells_of(line))
+    tried = list(short_cells_of(line))
     assert [
         trouble for cell in cells_of(line) if cell not in tried and (trouble := trouble_of(cell, world))
     ] == []

@@ -1,4 +1,4 @@
-/* Moves the bar of a file that is being read in. Without it the page loads itself anew every few seconds. */
+/* Moves the bar of a file that is being read in. Without it a link loads the page anew. */
 (() => {
   "use strict";
 
