@@ -20,11 +20,20 @@ from tests.browser.axe import violations
 from tests.browser.pages import INSIDE
 from tests.browser.server import serving
 from tests.browser.test_every_page import overflow_px
+from tests.matrix.people import OWN
 from tests.matrix.world import World, make_world
 
 ROLES = "AOC"
 """An administrator, the owner of an organization, a coordinator: between them they see every page."""
-FROM = ("/account", "/admin/people/D", "/admin/people/left", "/admin/people/W", "/admin/people/below")
+FROM = (
+    "/account",
+    f"/offer/organizations/{OWN}",
+    f"/offer/organizations/{OWN}/ways",
+    "/admin/people/D",
+    "/admin/people/left",
+    "/admin/people/W",
+    "/admin/people/below",
+)
 """Two of them are accounts that have ended: other things are done to those."""
 FROM_ANSWERS = (
     "/report/organizations/ngo-ssm-cr",
