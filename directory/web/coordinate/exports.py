@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Response, g, redirect, render_template, request, url_for
@@ -57,7 +57,7 @@ class Wanted:
 @needs(Permission.TABLE_EXPORT)
 def ask_export() -> str:
     """Say what would be in the file, and that taking it is written down."""
-    wanted = _wanted(request.args)
+    wanted = _wanted(request.args.get)
     network = g.snapshot.network
     return render_template(
         "coordinate/ask_export.html",
@@ -75,7 +75,7 @@ def ask_export() -> str:
 @needs(Permission.TABLE_EXPORT)
 def export() -> AnyResponse:
     """Write down that it is taken, and send it."""
-    who, wanted, at = signed_in(), _wanted(request.form), clock.local_now()
+    who, wanted, at = signed_in(), _wanted(request.form.get), clock.local_now()
     if request.form.get("act") == "show":
         return redirect(url_for("coordinate.ask_export", **wanted.kept), 303)  # type: ignore[arg-type]
     rows = _rows(wanted, who)
@@ -101,10 +101,10 @@ def export() -> AnyResponse:
     return response
 
 
-def _wanted(given: Mapping[str, str]) -> Wanted:
-    what, form = given.get("what", ""), given.get("format", "")
+def _wanted(given: Callable[[str, str], str]) -> Wanted:
+    what, form = given("what", ""), given("format", "")
     network = g.snapshot.network
-    area, need = given.get("area", ""), given.get("need", "")
+    area, need = given("area", ""), given("need", "")
     return Wanted(
         what if what in WHAT else "all",
         area if AreaId(area) in network.areas else "",
