@@ -152,7 +152,9 @@ def _watch_tables(connection: sqlite3.Connection) -> None:
         for act in ("INSERT", "UPDATE", "DELETE"):
             connection.execute(
                 f'CREATE TRIGGER "touched_{name}_{act}" AFTER {act} ON "{name}" '
-                f"BEGIN INSERT OR IGNORE INTO touched VALUES ('{name}'); END"
+                # Not "INSERT OR IGNORE": inside of somebody's upsert SQLite would not ignore it.
+                f"WHEN NOT EXISTS (SELECT 1 FROM touched WHERE name = '{name}') "
+                f"BEGIN INSERT INTO touched VALUES ('{name}'); END"
             )
     connection.commit()
 
