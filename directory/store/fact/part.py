@@ -156,7 +156,7 @@ def _grouped(owner: str, found: Iterable[tuple[Row[Any], Part]]) -> dict[str, tu
 def _absences(
     connection: Connection, viewer: Visibility, day: date, owner: str, ids: Ids
 ) -> dict[str, tuple[Away, ...]]:
-    """Return the absences that are not over, by contact person. Who stands in is left out for whoever may not see her."""
+    """Return the absences that are not over, by contact person. Who stands in is named to whoever may see her."""
     absence, person = AbsenceRow.__table__.c, ContactRow.__table__.c
     may_see = select(person.id).where(*is_shown(viewer, day))
     found = rows(

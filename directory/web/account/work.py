@@ -10,7 +10,11 @@ from directory.web.chrome import MenuLink
 
 WORK = (
     ("maintain.organizations", lazy_gettext("Organisationer och kontaktpersoner"), Permission.CONTACT_READ),
-    ("offer.organizations", lazy_gettext("Vår verksamhet: tider, plats, kontaktvägar"), Permission.OFFER_READ),
+    (
+        "offer.organizations",
+        lazy_gettext("Vår verksamhet: tider, plats, kontaktvägar"),
+        Permission.OFFER_READ,
+    ),
     ("admin.people", lazy_gettext("Personer och rättigheter"), Permission.MEMBER_READ),
     ("admin.invitations", lazy_gettext("Inbjudningar"), Permission.MEMBER_READ),
     ("admin.log", lazy_gettext("Logg"), Permission.LOG_READ),

@@ -51,7 +51,7 @@ def _act(session: GraphSession, sender: Sender, form: Form) -> Submitted:
 
 def _page(session: Session, sender: Sender, form: Form, status: int) -> Response:
     return page(
-        "dates",
+        "offer/dates.html",
         sender,
         status,
         form=form,

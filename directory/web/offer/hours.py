@@ -62,7 +62,7 @@ def _page(session: Session, sender: Sender, form: Form, status: int) -> Response
     if status in (200, CLASHED):
         form.values["mark"] = mark_of(rows)
     return page(
-        "hours",
+        "offer/hours.html",
         sender,
         status,
         form=form,

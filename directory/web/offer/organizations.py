@@ -55,7 +55,7 @@ def organization(organization_id: str) -> Response:
         offered = offered_by(session, sender)
         network = g.snapshot.network
         return page(
-            "organization",
+            "offer/organization.html",
             sender,
             offered=offered,
             waiting=[(one, rows_of(from_json(one.edits))) for one in offered.waiting],

@@ -47,7 +47,7 @@ def sender_of(session: Session, service_id: str, permission: Permission) -> tupl
 def page(template: str, sender: Sender, status: int = 200, **values: Any) -> Response:
     """Return a page of the workspace."""
     shown = render_template(
-        f"offer/{template}.html",
+        template,
         workplace=sender.workplace,
         said=said,
         who=sender.identity,

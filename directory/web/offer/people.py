@@ -57,7 +57,7 @@ def _page(session: Session, sender: Sender, form: Form, status: int) -> Response
     if status == 200 and len(people) == 1:
         form.values["contact"] = people[0].id
     return page(
-        "away",
+        "offer/away.html",
         sender,
         status,
         form=form,

@@ -71,7 +71,7 @@ def seen(organization_id: str) -> Response:
         sender = sender_at(session, organization_id, Permission.OFFER_READ)
         network = g.snapshot.network
         return page(
-            "seen",
+            "offer/seen.html",
             sender,
             looked=[_look(one, organization_id) for one in questions_about(network, organization_id)],
             asked=_asked(session, sender, network),

@@ -149,7 +149,7 @@ def _page(sender: Sender, found: Service, form: Form, status: int) -> Response:
     ticked = _listed("languages") if form.value("act") == "languages" else spoken
     form.values = {**stands, **(typed if status != 200 else {}), "act": form.value("act")}
     return page(
-        "service",
+        "offer/service.html",
         sender,
         status,
         service=found,
@@ -187,7 +187,7 @@ def _new_page(_session: Session, sender: Sender, form: Form, status: int) -> Res
         key=lambda one: (swedish(one.name), one.id),
     )
     return page(
-        "new_service",
+        "offer/new_service.html",
         sender,
         status,
         form=form,

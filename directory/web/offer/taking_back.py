@@ -41,10 +41,10 @@ def take_back(changeset_id: str) -> Response:
             session.commit()
         except Clashed as clashed:
             session.rollback()
-            return page("not_undone", sender, CLASHED, clashed=clashed, form=Form())
+            return page("offer/not_undone.html", sender, CLASHED, clashed=clashed, form=Form())
         except DirectoryError as error:
             session.rollback()
             form = Form()
             form.add(error, ())
-            return page("not_undone", sender, UNPROCESSABLE, clashed=None, form=form)
+            return page("offer/not_undone.html", sender, UNPROCESSABLE, clashed=None, form=form)
     return redirect(url_for("offer.organization", organization_id=organization), 303)

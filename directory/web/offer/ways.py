@@ -102,7 +102,7 @@ def _page(session: Session, sender: Sender, form: Form, status: int) -> Response
     owners = [("", workplace.organization.name), *((one.id, one.name) for one in workplace.services)]
     rows = [(name, siblings(session, workplace, workplace.owner(key))) for key, name in owners]
     return page(
-        "ways",
+        "offer/ways.html",
         sender,
         status,
         form=form,
@@ -120,4 +120,4 @@ def _one_page(sender: Sender, channel: Channel, form: Form, status: int) -> Resp
     if status in (200, CLASHED):
         form.values["mark"] = mark_of([channel])
     stood = stands if status == CLASHED else None
-    return page("way", sender, status, form=form, channel=channel, stands=stood)
+    return page("offer/way.html", sender, status, form=form, channel=channel, stands=stood)

@@ -45,4 +45,4 @@ def _page(_session: Session, sender: Sender, form: Form, status: int) -> Respons
         form.values |= stands
     if status in (200, CLASHED):
         form.values["mark"] = mark_of([record])
-    return page("words", sender, status, form=form, stands=stands if status == CLASHED else None)
+    return page("offer/words.html", sender, status, form=form, stands=stands if status == CLASHED else None)
