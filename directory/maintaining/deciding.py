@@ -18,6 +18,7 @@ from directory.maintaining.erasing import erase_letters, remove
 from directory.maintaining.eyes import refuse_bound
 from directory.maintaining.letters import post_listed
 from directory.maintaining.person import has_objected, is_shown, is_waiting
+from directory.maintaining.restricted import has_opened
 from directory.maintaining.workplace import Workplace
 from directory.model import Contact, Post, Purpose
 
@@ -89,10 +90,12 @@ def approve(
 
     Raises:
         Refused: it was answered or changed meanwhile, it is one's own or that of somebody who may be oneself,
-            somebody has objected meanwhile, or nobody has said how a person without a mailbox was told.
+            somebody has objected meanwhile, nobody has said how a person without a mailbox was told, or it is
+            restricted and was not opened first.
     """
     _check(identity, contact, version)
     refuse_bound(writing, identity, workplace, contact.proposed_by)
+    _refuse_unseen(writing, identity, workplace, contact, now)
     today = as_local(now).date()
     if contact.valid_to < today:
         raise refuse(
@@ -151,6 +154,24 @@ def refuse_proposal(
     contact.ended_at, contact.answer = now, why
     note(writing, Act.CONTACT_REFUSED, kind="contact", record=contact.id, organization=workplace.id)
     writing.flush()
+
+
+def _refuse_unseen(
+    reading: Session, identity: Identity, workplace: Workplace, contact: Contact, now: datetime
+) -> None:
+    """Refuse a yes to what is for few eyes from somebody whose eyes have not seen it."""
+    if is_restricted(reading, contact) and not has_opened(reading, identity, workplace, contact, now):
+        raise refuse(
+            "",
+            "Uppgiften är begränsad. Öppna den och läs den först, sedan kan du godkänna den.",
+            "It is restricted. Open and read it first, then you can approve it.",
+        )
+
+
+def is_restricted(reading: Session, contact: Contact) -> bool:
+    """Tell whether a proposal, or what it changes, is for few eyes."""
+    replaced = reading.get(Contact, contact.replaces_id) if contact.replaces_id else None
+    return any(one is not None and one.visibility is Visibility.RESTRICTED for one in (contact, replaced))
 
 
 def _check(identity: Identity, contact: Contact, version: int) -> None:

@@ -13,9 +13,10 @@ from directory.clock import as_local, now
 from directory.graph.facts import AreaId, OrganizationId, Visibility
 from directory.graph.network import Network
 from directory.ledger import Act, note
-from directory.maintaining.deciding import approve
+from directory.maintaining.deciding import approve, is_restricted
 from directory.maintaining.person import Draft, list_person
 from directory.maintaining.post import Titles, add_post
+from directory.maintaining.restricted import open_one
 from directory.maintaining.workplace import Workplace, get_workplace
 from directory.model import Account, Contact, Coverage, Post, Service
 from directory.model import Grant as GrantRow
@@ -153,6 +154,10 @@ def say_yes(engine: Engine, contact_id: str, by: str = "owner", told: str = "") 
     """Approve a proposal as one of them; return the id of who is shown."""
     with writing(engine, actor=by) as session:
         contact = session.get_one(Contact, contact_id)
+        if is_restricted(session, contact):
+            edges = borders(engine)
+            open_one(session, who(by), workplace(session, by, engine), contact, edges, now(), site=SITE)
+            session.commit()
         shown = approve(
             session, who(by), workplace(session, by, engine), contact, contact.version, now(), told=told
         )

@@ -129,3 +129,13 @@ def test_nobody_is_shown_openly_by_a_service_that_became_protected_meanwhile(hav
         network.say_yes(haven, proposal)
     change(haven, proposal, visibility=Visibility.NETWORK, public_reason=None)
     network.say_yes(haven, proposal)
+
+
+def test_nobody_says_yes_to_something_restricted_without_having_opened_it(haven: Engine) -> None:
+    proposed = network.propose(haven, network.with_post(haven), visibility="restricted")
+    with writing(haven, actor="owner") as session:
+        contact = session.get_one(Contact, proposed)
+        place = network.workplace(session, "owner", haven)
+        with pytest.raises(Refused, match="Öppna den"):
+            approve(session, network.who("owner"), place, contact, contact.version, now())
+    assert network.say_yes(haven, proposed) == proposed

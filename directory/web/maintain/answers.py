@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from directory import clock
 from directory.access import Permission, needs
 from directory.errors import DirectoryError
-from directory.graph.facts import Visibility
 from directory.maintaining import deciding, person
 from directory.maintaining.eyes import is_bound
 from directory.maintaining.restricted import open_one as open_part
@@ -29,7 +28,9 @@ def proposal(contact_id: str) -> Response:
     """Show a proposal; a restricted one only that it is there, until somebody opens it."""
     with reading() as session:
         contact, workplace = part_and_workplace(session, Contact, contact_id, Permission.CONTACT_READ)
-        return _page(session, workplace, contact, Form(), is_open=not _is_restricted(session, contact))
+        return _page(
+            session, workplace, contact, Form(), is_open=not deciding.is_restricted(session, contact)
+        )
 
 
 @needs(Permission.RESTRICTED_OPEN)
@@ -104,14 +105,8 @@ def _again(
     contact = session.get(Contact, contact_id)
     if contact is None:
         raise missing()
-    is_open = not _is_restricted(session, contact)
+    is_open = not deciding.is_restricted(session, contact)
     return _page(session, workplace, contact, form, is_open=is_open, status=UNPROCESSABLE)
-
-
-def _is_restricted(session: Session, contact: Contact) -> bool:
-    """Whether the proposal, or what it changes, is for few eyes."""
-    replaced = session.get(Contact, contact.replaces_id) if contact.replaces_id else None
-    return any(one is not None and one.visibility is Visibility.RESTRICTED for one in (contact, replaced))
 
 
 def _page(

@@ -19,6 +19,7 @@ from directory.graph.facts import Visibility
 from directory.ledger import Act, note
 from directory.mail import LetterKind
 from directory.maintaining import restricted
+from directory.maintaining.person import narrow
 from directory.maintaining.restricted import open_restricted
 from directory.model import (
     Contact,
@@ -54,7 +55,12 @@ def openings(engine: Engine) -> list[tuple[str, dict[str, object]]]:
 
 @pytest.fixture
 def kim(haven: Engine) -> str:
-    return network.listed(haven, visibility="restricted")
+    """Somebody who was listed for the network, and whom few may see since."""
+    listed = network.listed(haven)
+    with writing(haven, actor="owner") as session:
+        narrow(session, session.get_one(Contact, listed), Visibility.RESTRICTED)
+        session.commit()
+    return listed
 
 
 def test_the_coordinator_gives_a_reason_and_sees_it_and_that_is_written_down(
