@@ -29,6 +29,8 @@ FROM = (
     "/account",
     f"/offer/organizations/{OWN}",
     f"/offer/organizations/{OWN}/ways",
+    f"/coordinate/history/organization/{OWN}",
+    f"/coordinate/merge/organization/{OWN}/m-0184",
     "/admin/people/D",
     "/admin/people/left",
     "/admin/people/W",

@@ -65,7 +65,7 @@ def past_values(route: str, thing: str) -> dict[str, str]:
         "table": "organization",
         "kind": "organization",
         "record": record,
-        "int:seq": SEEDED,
+        "seq": SEEDED,
         "kept": record,
         "gone": BESIDE.get(thing, ""),
         "first": record,

@@ -87,6 +87,7 @@ def organization(organization_id: str) -> str | Response:
         linked=linked(found.id),
         conflicts=conflicts_of(found.id, *(one.channel.id for one in channels)),
         keep_href=_keep_href(found.id),
+        history_href=history_href("organization", found.id, found.id),
         has_ended=found.is_historical or (found.valid_to is not None and found.valid_to < at.date()),
     )
 
@@ -97,6 +98,16 @@ def _keep_href(organization: OrganizationId) -> str:
     if who is None or not may_there(who, Permission.CONTACT_READ, borders(), organization=organization):
         return ""
     return url_for("maintain.organization", organization_id=organization)
+
+
+def history_href(table: str, record: str, organization: OrganizationId | None) -> str:
+    """Return where whoever asks reads what has changed in a record of *organization*; empty for everybody else."""
+    who = viewer()
+    if organization is None or not may_there(
+        who, Permission.CHANGE_READ, borders(), organization=organization
+    ):
+        return ""
+    return url_for("coordinate.history", table=table, record=record)
 
 
 def _roles(organization: Organization, network: Network, day: date) -> list[RoleHeld]:

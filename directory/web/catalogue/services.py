@@ -28,7 +28,7 @@ from directory.web.catalogue.asked import text_asked
 from directory.web.catalogue.held import posts_on
 from directory.web.catalogue.linked import linked
 from directory.web.catalogue.missing import missing
-from directory.web.catalogue.organizations import conflicts_of
+from directory.web.catalogue.organizations import conflicts_of, history_href
 from directory.web.catalogue.paging import page_of
 from directory.web.catalogue.week import other_hours, week_of
 from directory.web.catalogue.words import named
@@ -100,6 +100,7 @@ def service(service_id: str) -> str | Response:
         acceptance=[(group, acceptance_of(found, group)) for group in NARROW_GROUPS],
         coverage=_coverage(found),
         linked=linked(found.id),
+        history_href=history_href("service", found.id, organization.id if organization else None),
         conflicts=conflicts_of(found.id, *(one.channel.id for one in channels)),
     )
 

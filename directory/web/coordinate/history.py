@@ -55,9 +55,9 @@ class Told:
     organizations: list[str]
     is_there: bool
 
-    def version(self, seq: int) -> Version:
+    def version(self, seq: str) -> Version:
         """Return the version that began with entry *seq*; NotFound: there is none."""
-        found = next((one for one in self.versions if one.seq == seq), None)
+        found = next((one for one in self.versions if str(one.seq) == seq), None)
         if found is None:
             raise missing()
         return found
@@ -77,10 +77,10 @@ def history(table: str, record: str) -> Response:
     """Show the versions; with two of them chosen, what differs between them."""
     with reading() as session:
         told = told_of(session, table, record, Permission.CHANGE_READ)
-        chosen = [_seq(request.args.get(name, "")) for name in ("older", "newer")]
+        chosen = [request.args.get(name, "") for name in ("older", "newer")]
         compared = None
         if all(chosen) and not told.is_masked:
-            older, newer = (told.version(one) for one in sorted(one or 0 for one in chosen))
+            older, newer = sorted((told.version(one) for one in chosen), key=lambda one: one.seq)
             compared = (older, newer, _difference(told, older, newer))
         return _page(
             "coordinate/history.html",
@@ -97,14 +97,14 @@ def history(table: str, record: str) -> Response:
 
 
 @needs(Permission.CHANGE_UNDO)
-def restoring(table: str, record: str, seq: int) -> Response:
+def restoring(table: str, record: str, seq: str) -> Response:
     """Show what restoring a version would change, and which answers."""
     with reading() as session:
         return _restoring(session, table, record, seq, Form())
 
 
 @needs(Permission.CHANGE_UNDO)
-def restored(table: str, record: str, seq: int) -> Response:
+def restored(table: str, record: str, seq: str) -> Response:
     """Restore it, or propose it where it sends people elsewhere."""
     who, form = signed_in(), Form()
     with writing(who.account) as session:
@@ -177,7 +177,7 @@ def told_of(session: Session, table: str, record: str, permission: Permission) -
 
 
 def _restoring(
-    session: Session, table: str, record: str, seq: int, form: Form, status: int = 200
+    session: Session, table: str, record: str, seq: str, form: Form, status: int = 200
 ) -> Response:
     told = _restorable(session, table, record)
     edit, effect = None, None
@@ -314,10 +314,6 @@ def _where(changeset: Changeset) -> str:
     return url_for("coordinate.history", table="organization", record=changeset.organization_id)
 
 
-def _seq(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
-
-
 def _page(template: str, status: int = 200, **values: Any) -> Response:
     return make_response(render_template(template, local=_local, may_undo=may_be_undone, **values), status)
 
@@ -328,7 +324,7 @@ def _local(moment: datetime) -> datetime:
 
 ROUTES = (
     ("/history/<table>/<record>", "history", history, ["GET"]),
-    ("/history/<table>/<record>/<int:seq>/restore", "restoring", restoring, ["GET"]),
-    ("/history/<table>/<record>/<int:seq>/restore", "restored", restored, ["POST"]),
+    ("/history/<table>/<record>/<seq>/restore", "restoring", restoring, ["GET"]),
+    ("/history/<table>/<record>/<seq>/restore", "restored", restored, ["POST"]),
     ("/take-back/<changeset_id>", "taken_back", taken_back, ["POST"]),
 )
