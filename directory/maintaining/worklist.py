@@ -1,27 +1,31 @@
-"""The work list of a coordinator: what is wrong or waits, ordered by the harm that it does.
-
-Harm is how many answers rest on a record × how stale it is × how often callers have told that it is wrong. The age of
-a record is that of the weakest hop on the ways that lead to it: a fresh number behind an old agreement is old.
-"""
+"""The work list of a coordinator: what is wrong or waits in her area, from all its sources, most harm first."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
 
 from directory.access import Borders, Identity, Permission, Role, may_there
 from directory.clock import as_local
-from directory.graph.coverage import Square
 from directory.graph.facts import AreaId, OrganizationId
 from directory.maintaining.due import list_due
+from directory.maintaining.duplicates import suggest
 from directory.maintaining.overview import count_by_organization
 from directory.maintaining.report import open_reports
+from directory.maintaining.task import (
+    STALEST,
+    UNDATED,
+    WAITING_DAYS,
+    Dependence,
+    Desk,
+    Task,
+    TaskKind,
+    dependences,
+)
 from directory.model import (
     Changeset,
     ChangesetState,
@@ -35,98 +39,18 @@ from directory.model import (
     Service,
 )
 
-UNDATED = 4.0
-"""How stale a record is that nobody has ever dated: as one that is three cadences overdue."""
-STALEST = 6.0
-"""How stale a record counts at most: what is ten years old is not worse than what nobody calls."""
-WAITING_DAYS = 7
-"""After so many days a proposal or an invitation weighs twice as much."""
-USUAL_CADENCE = 180
-
-
-class TaskKind(StrEnum):
-    """What has to be done."""
-
-    REPORTED = "reported"
-    PROPOSED = "proposed"
-    STALE = "stale"
-    CONFLICT = "conflict"
-    VACANT = "vacant"
-    INVITED = "invited"
-    UNOWNED = "unowned"
-
-
-@dataclass(frozen=True, slots=True)
-class Dependence:
-    """What the answers say of an organization: how many of those looked at name it, and its weakest hop."""
-
-    answers: int = 0
-    weakest_on: date | None = None
-    is_undated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do. ``record`` is what it is about: a changeset, a holding, a post, a conflict; else empty.
-
-    ``answers`` rest on it; ``days`` old or waiting, None: nobody knows; ``times``: reports, or proposals that wait.
-    """
-
-    kind: TaskKind
-    organization: str
-    name: str
-    record: str = ""
-    detail: str = ""
-    """What is to be told of it, as a code or a name: a trouble, a title, a role."""
-    answers: int = 0
-    days: int | None = 0
-    times: int = 0
-    staleness: float = 1.0
-
-    @property
-    def harm(self) -> float:
-        """Answers × staleness × reports, each counted from one so that none of them silences the others."""
-        reports = self.times if self.kind is TaskKind.REPORTED else 0
-        return (1 + self.answers) * self.staleness * (1 + reports)
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Whose work list it is: what they stand over, and what the answers say of it."""
-
-    reading: Session
-    identity: Identity
-    borders: Borders
-    organizations: frozenset[str]
-    areas: frozenset[str]
-    """The area and every part of it."""
-    now: datetime
-    depends: Mapping[str, Dependence] = field(default_factory=dict)
-
-    @property
-    def today(self) -> date:
-        """The Swedish day."""
-        return as_local(self.now).date()
-
-    def of(self, organization: str | None) -> Dependence:
-        """Return what the answers say of an organization."""
-        return self.depends.get(organization or "", Dependence())
-
-
-def dependences(squares: Iterable[Square]) -> dict[str, Dependence]:
-    """Count by organization in how many *squares* its contacts are named, with the weakest hop that leads to it."""
-    found: dict[str, Dependence] = {}
-    for square in squares:
-        here: dict[str, list[date | None]] = {}
-        for rest in square.named:
-            here.setdefault(rest.organization, []).append(rest.known_on)
-        for organization, known in here.items():
-            before = found.get(organization, Dependence())
-            days = [day for day in (*known, before.weakest_on) if day is not None]
-            found[organization] = Dependence(
-                before.answers + 1, min(days, default=None), before.is_undated or None in known
-            )
-    return found
+__all__ = [
+    "STALEST",
+    "UNDATED",
+    "Dependence",
+    "Desk",
+    "Task",
+    "TaskKind",
+    "count_by_kind",
+    "dependences",
+    "is_answerable",
+    "work_list",
+]
 
 
 def work_list(desk: Desk, kinds: Iterable[TaskKind] = ()) -> list[Task]:
@@ -326,6 +250,26 @@ def _conflicting(desk: Desk) -> Iterator[Task]:
             yield Task(TaskKind.CONFLICT, mine[0], one.subject, record=one.id, staleness=2.0)
 
 
+def _alike(desk: Desk) -> Iterator[Task]:
+    """Pairs of organizations, or of services, that may be one."""
+    rows = [
+        *desk.reading.execute(select(Organization.id, Organization.name, Organization.id.label("owner"))),
+        *desk.reading.execute(select(Service.id, Service.name, Service.organization_id.label("owner"))),
+    ]
+    known = {row.id: row for row in rows}
+    within = {row.id for row in rows if row.owner in desk.organizations}
+    for kind in ("organization", "service"):
+        for pair in suggest(desk.reading, kind, within=within):
+            mine = pair.first if pair.first in within else pair.second
+            yield Task(
+                TaskKind.DUPLICATE,
+                known[mine].owner or "",
+                f"{known[pair.first].name} / {known[pair.second].name}",
+                record=f"{kind}:{pair.first}:{pair.second}",
+                staleness=pair.score / 50,
+            )
+
+
 SOURCES: tuple[tuple[TaskKind, Callable[[Desk], Iterable[Task]]], ...] = (
     (TaskKind.REPORTED, _reported),
     (TaskKind.PROPOSED, _proposed),
@@ -333,6 +277,7 @@ SOURCES: tuple[tuple[TaskKind, Callable[[Desk], Iterable[Task]]], ...] = (
     (TaskKind.CONFLICT, _conflicting),
     (TaskKind.VACANT, _vacant),
     (TaskKind.INVITED, _invited),
+    (TaskKind.DUPLICATE, _alike),
     (TaskKind.UNOWNED, _unowned),
 )
 """Where the work comes from, by kind."""

@@ -91,6 +91,8 @@ def task_sentence(task: Task) -> str:
 def _other(task: Task, name: str) -> str:
     if task.kind is TaskKind.CONFLICT:
         return _("Två källor säger olika: %(name)s.", name=name)
+    if task.kind is TaskKind.DUPLICATE:
+        return _("Kan vara samma: %(name)s.", name=name)
     if task.kind is TaskKind.VACANT:
         what = in_language(g.snapshot.network.name_of(task.detail), g.lang)
         return _("%(name)s: ingen känd har tjänsten %(what)s.", name=name, what=what)
@@ -139,6 +141,9 @@ def task_acts(task: Task) -> list[tuple[str, str]]:
         acts.append((call_href(task.organization), _("Ring och bekräfta")))
     elif task.kind is TaskKind.CONFLICT and _is_there("coordinate.conflicts"):
         acts.append((url_for("coordinate.conflicts"), _("Jämför")))
+    elif task.kind is TaskKind.DUPLICATE and _is_there("coordinate.merging"):
+        kind, kept, gone = task.record.split(":", 2)
+        acts.append((url_for("coordinate.merging", kind=kind, kept=kept, gone=gone), _("Jämför")))
     elif task.kind is TaskKind.VACANT and task.organization:
         acts.append((url_for("maintain.post", post_id=task.record), _("Fyll tjänsten")))
     elif task.kind in (TaskKind.UNOWNED, TaskKind.INVITED):

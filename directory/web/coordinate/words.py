@@ -44,6 +44,7 @@ KINDS: Mapping[str, object] = {
     TaskKind.CONFLICT: lazy_gettext("Källor säger olika"),
     TaskKind.VACANT: lazy_gettext("Vakant"),
     TaskKind.INVITED: lazy_gettext("Inbjuden, inget svar"),
+    TaskKind.DUPLICATE: lazy_gettext("Dubblett?"),
     TaskKind.UNOWNED: lazy_gettext("Ingen ansvarig"),
 }
 KIND_TAGS: Mapping[str, str] = {
@@ -53,6 +54,7 @@ KIND_TAGS: Mapping[str, str] = {
     TaskKind.CONFLICT: "alarm",
     TaskKind.VACANT: "plain",
     TaskKind.INVITED: "plain",
+    TaskKind.DUPLICATE: "plain",
     TaskKind.UNOWNED: "plain",
 }
 
@@ -103,6 +105,20 @@ def word(name: str) -> str:
 def need_name(need: NeedId) -> str:
     """Return the name of a need in the language of the page."""
     return in_language(g.snapshot.network.name_of(need), g.lang)
+
+
+BREAKS = {
+    "Stödsamtal": "Stöd\u00adsamtal",
+    "Sysselsättning": "Syssel\u00adsättning",
+    "Återvändande": "Åter\u00advändande",
+}
+"""Where long words of a column's head may break."""
+
+
+def column_name(need: NeedId) -> str:
+    """Return the name of a need for the head of a narrow column."""
+    name = need_name(need)
+    return BREAKS.get(name, name)
 
 
 def node_name(node: str) -> str:
