@@ -19,6 +19,7 @@ from directory.membership import expiring, quota
 from directory.membership import letters as membership
 from directory.offering import room
 from directory.settings import Settings
+from directory.store.saver import save_outdated
 from directory.store.session import writing
 
 SENT_IS_KEPT = timedelta(days=30)
@@ -37,6 +38,7 @@ def own_jobs() -> tuple[Job, ...]:
         Job("campaigns", timedelta(days=1), campaign.run, offset=timedelta(hours=4)),
         Job("saved-questions", timedelta(days=1), following.run, offset=timedelta(hours=4)),
         Job("inquiries", timedelta(days=1), inquiry.run, offset=timedelta(hours=5)),
+        Job("saved-snapshots", timedelta(minutes=5), keep_saved),
         Job("rights", timedelta(days=1), expiring.run, offset=timedelta(hours=6)),
         Job("digest", timedelta(days=1), digest.run, offset=timedelta(hours=6)),
         Job("quota", timedelta(days=1), forget_seen, offset=timedelta(hours=3)),
@@ -59,6 +61,11 @@ def deliver(engine: Engine, settings: Settings, now: datetime) -> Delivered:
 def export(engine: Engine, settings: Settings, now: datetime) -> None:
     """Write the head of the ledger to a file outside of the database, once a day."""
     export_head(engine, settings.instance_folder, as_local(now).date())
+
+
+def keep_saved(engine: Engine, settings: Settings, _now: datetime) -> dict[str, int]:
+    """Let no saved snapshot hold what has been changed or erased since."""
+    return {"saved": save_outdated(engine, settings.instance_folder) if settings.snapshot_is_saved else 0}
 
 
 def forget(engine: Engine, _settings: Settings, now: datetime) -> dict[str, int]:

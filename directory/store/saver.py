@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from pathlib import Path
@@ -15,7 +16,8 @@ from directory.graph.facts import Visibility
 from directory.store.consistent import consistent_read
 from directory.store.facts import read_facts
 from directory.store.places import read_borders, read_places
-from directory.store.saved import FORMAT, Saved, save
+from directory.store.revision import revision
+from directory.store.saved import FORMAT, Saved, file_in, save
 
 log = structlog.get_logger(__name__)
 
@@ -37,6 +39,29 @@ def save_now(engine: Engine, folder: Path, viewer: Visibility) -> None:
             borders=read_borders(connection),
         )
     save(folder, saved)
+
+
+def save_outdated(engine: Engine, folder: Path) -> int:
+    """Save anew what was saved before the last change, whoever made it; return how many files that were.
+
+    Somebody who was erased stays in no file until the next question of that class of viewers comes.
+    """
+    with engine.connect() as connection:
+        newest = revision(connection)
+    outdated = [viewer for viewer in Visibility if _saved_at(file_in(folder, viewer)) not in (None, newest)]
+    for viewer in outdated:
+        save_now(engine, folder, viewer)
+    return len(outdated)
+
+
+def _saved_at(file: Path) -> int | None:
+    """Return the revision that a saved file holds; -1 for one that nobody can read, None where there is none."""
+    try:
+        return int(json.loads(file.read_bytes())["facts"]["revision"])
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError, TypeError):
+        return -1
 
 
 class Saver:

@@ -20,7 +20,7 @@ from directory.graph.facts import Visibility
 from directory.model import Organization
 from directory.store.deadline import ask_within
 from directory.store.saved import file_in, find_saved
-from directory.store.saver import Saver, save_now
+from directory.store.saver import Saver, save_now, save_outdated
 from directory.store.session import writing
 from directory.store.snapshot import Snapshot, Snapshots
 from tests.databases import POSTGRESQL, settings_for
@@ -269,3 +269,18 @@ def test_the_saver_saves_what_is_newest_and_leaves_nothing_else_behind(small: En
         assert time.monotonic() < until
         time.sleep(0.02)
     assert [file.name for file in tmp_path.iterdir()] == ["snapshot-public.json"]
+
+
+def test_who_was_erased_stays_in_no_saved_file(small: Engine, tmp_path: Path) -> None:
+    assert save_outdated(small, tmp_path) == 0, "nothing was saved before, so nothing is now"
+    save_now(small, tmp_path, Visibility.PUBLIC)
+    assert save_outdated(small, tmp_path) == 0
+    with writing(small) as session:
+        session.get_one(Organization, "office").name = "Another name"
+        session.commit()
+    assert save_outdated(small, tmp_path) == 1
+    saved = find_saved(tmp_path, Visibility.PUBLIC)
+    assert saved is not None
+    assert "Another name" in {one.name for one in saved.facts.organizations}
+    file_in(tmp_path, Visibility.PUBLIC).write_text("{")
+    assert save_outdated(small, tmp_path) == 1

@@ -34,6 +34,7 @@ WORDS: Mapping[str, object] = {
     "digest": lazy_gettext("Skickar sammanfattningar i stället för enstaka mail"),
     "quota": lazy_gettext("Glömmer vilka kontakter som visades före i dag"),
     "sent-mail": lazy_gettext("Glömmer adresser i brev som är skickade för länge sedan"),
+    "saved-snapshots": lazy_gettext("Sparar det senaste till när databasen inte går att nå"),
     "old-files": lazy_gettext("Kastar filer som ingen har läst in"),
 }
 """What each job does."""
