@@ -20,8 +20,8 @@ from directory.store.session import writing
 
 ACTOR = "digest"
 PAGES: Mapping[Topic, str] = {
-    Topic.WAITING: "/maintain/organizations",
-    Topic.ANSWERED: "/maintain/organizations",
+    Topic.WAITING: "/coordinate/proposals",
+    Topic.ANSWERED: "/coordinate/proposals",
     Topic.REPORTED: "/coordinate/calls",
     Topic.QUESTION: "/report/questions",
     Topic.DUE: "/coordinate/calls",

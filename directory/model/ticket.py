@@ -25,7 +25,7 @@ class Purpose(StrEnum):
     LISTING = "listing"
     """To see and object to what is held about a contact person; ``subject`` is the contact."""
     CONFIRM = "confirm"
-    """To say whether what is said of an organization is right; ``subject`` is the inquiry and the number of its letter."""
+    """To say whether what is said of an organization is right; ``subject`` is the inquiry and its letter."""
     CHALLENGE = "challenge"
     """What a passkey must sign; ``subject`` is the account, or empty before one is known."""
 

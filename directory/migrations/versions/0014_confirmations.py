@@ -138,8 +138,10 @@ def _let_tickets_be_for(*purposes: str) -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_ticket_token_hash")),
         primary_key("ticket", "id"),
     )
-    columns = "id, purpose, subject, token_hash, created_at, expires_at, used_at"
-    op.execute(f"INSERT INTO ticket ({columns}) SELECT {columns} FROM ticket_before")
+    op.execute(
+        "INSERT INTO ticket (id, purpose, subject, token_hash, created_at, expires_at, used_at)"
+        " SELECT id, purpose, subject, token_hash, created_at, expires_at, used_at FROM ticket_before"
+    )
     op.drop_table("ticket_before")
     for column in ("subject", "expires_at"):
         index("ticket", column)
