@@ -29,7 +29,8 @@ from directory.interchange.table.line import Line, State, unpacked
 from directory.interchange.table.progress import Progress as HowFar
 from directory.interchange.table.progress import Tell, nobody
 from directory.interchange.table.reading import Table, read_table
-from directory.interchange.table.running import identity_of, work_on
+from directory.interchange.table.ready import identity_of
+from directory.interchange.table.running import work_on
 from directory.model import Account, ImportRun, ImportState
 from directory.settings import Settings
 from directory.store.session import writing

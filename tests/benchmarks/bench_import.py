@@ -24,7 +24,7 @@ from directory.interchange.seeds import load_seeds
 from directory.interchange.table import bringing
 from directory.interchange.table.progress import read_progress
 from directory.interchange.table.reading import read_table
-from directory.interchange.table.running import identity_of
+from directory.interchange.table.ready import identity_of
 from directory.jobs import own_jobs, start_inside
 from directory.jobs.importing import IMPORT
 from directory.ledger import Act, note

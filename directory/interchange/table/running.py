@@ -7,20 +7,16 @@ the state of the run changes in the transaction that does it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from directory.access import PERMISSIONS, AccountId, Identity, Permission, Role, may_there, stands_over
-from directory.access.borders import NetworkBorders
+from directory.access import Identity, Permission
 from directory.account.complaint import refuse
-from directory.account.identity import as_value, read_grants
 from directory.clock import as_local
 from directory.db import for_writing
 from directory.errors import DirectoryError
-from directory.graph.facts import AreaId, Visibility
 from directory.interchange.table.bringing import WORKING
 from directory.interchange.table.column import Column
 from directory.interchange.table.known import Known
@@ -30,6 +26,7 @@ from directory.interchange.table.planning import Plan, plan
 from directory.interchange.table.progress import Progress, Step, Tell, nobody
 from directory.interchange.table.reach import Reach
 from directory.interchange.table.reading import read_table
+from directory.interchange.table.ready import Ready, ready_for, tell_others
 from directory.interchange.table.stored import read_stored
 from directory.ledger import Act, note
 from directory.maintaining.change import (
@@ -41,24 +38,9 @@ from directory.maintaining.change import (
     undo,
     withdraw_proposal,
 )
-from directory.maintaining.news import Topic, tell_in_digest
-from directory.model import Account, Changeset, ChangesetKind, ChangesetState, ImportRun, ImportState
-from directory.model import Grant as GrantRow
+from directory.model import Changeset, ChangesetKind, ChangesetState, ImportRun, ImportState
 from directory.store.consistent import consistent_read
 from directory.store.session import GraphSession, writing
-from directory.store.snapshot import Snapshot, Snapshots
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """What is known before anything is written."""
-
-    run: str
-    identity: Identity
-    area: AreaId | None
-    borders: NetworkBorders
-    file_name: str
-    snapshot: Snapshot
 
 
 def work_on(
@@ -92,7 +74,7 @@ def work_on(
 
 
 def _try(engine: Engine, run_id: str, now: datetime, limits: Limits | None, tell: Tell) -> None:
-    ready = _ready(engine, run_id, now)
+    ready = ready_for(engine, run_id, now)
     found = _planned(engine, ready, now, limits, tell)
     with writing(engine, actor=ready.identity.account) as session:
         run = _locked(session, run_id, ImportState.TRYING)
@@ -106,7 +88,7 @@ def _try(engine: Engine, run_id: str, now: datetime, limits: Limits | None, tell
 
 
 def _apply(engine: Engine, run_id: str, now: datetime, limits: Limits | None, tell: Tell) -> None:
-    ready = _ready(engine, run_id, now)
+    ready = ready_for(engine, run_id, now)
     found = _planned(engine, ready, now, limits, tell)
     with writing(engine, actor=ready.identity.account) as session:
         run = _locked(session, run_id, ImportState.APPLYING)
@@ -128,34 +110,13 @@ def _apply(engine: Engine, run_id: str, now: datetime, limits: Limits | None, te
         run.result, run.counts = packed(found.lines), counted(found.lines)
         run.content = None
         if done.waiting is not None:
-            _tell_others(session, ready, done.waiting.id, now)
+            tell_others(session, ready, done.waiting.id, now)
         _end(session, run, ImportState.APPLIED, now)
         session.commit()
 
 
-def _tell_others(session: GraphSession, ready: Ready, changeset: str, now: datetime) -> None:
-    """Tell the other coordinators of the area that something waits for them, with their next digest."""
-    today = as_local(now).date()
-    rows = session.scalars(
-        select(GrantRow).where(
-            GrantRow.role.in_([role for role in Role if Permission.CHANGE_APPROVE in PERMISSIONS[role]]),
-            GrantRow.ended_at.is_(None),
-            GrantRow.valid_from <= today,
-            GrantRow.valid_to >= today,
-            GrantRow.account_id != ready.identity.account,
-        )
-    )
-    told = {
-        row.account_id
-        for row in rows
-        if stands_over(as_value(row), ready.borders, organization=None, area=ready.area)
-    }
-    for account in sorted(told):
-        tell_in_digest(session, account, Topic.WAITING, changeset, now)
-
-
 def _approve(engine: Engine, run_id: str, now: datetime, tell: Tell) -> None:
-    ready = _ready(engine, run_id, now, Permission.CHANGE_APPROVE)
+    ready = ready_for(engine, run_id, now, Permission.CHANGE_APPROVE)
     with writing(engine, actor=ready.identity.account) as session:
         run = _locked(session, run_id, ImportState.APPROVING)
         changeset = _changeset(session, run.proposal_id) if run is not None else None
@@ -167,7 +128,7 @@ def _approve(engine: Engine, run_id: str, now: datetime, tell: Tell) -> None:
 
 
 def _undo(engine: Engine, run_id: str, now: datetime, tell: Tell) -> None:
-    ready = _ready(engine, run_id, now, Permission.CHANGE_UNDO)
+    ready = ready_for(engine, run_id, now, Permission.CHANGE_UNDO)
     with writing(engine, actor=ready.identity.account) as session:
         run = _locked(session, run_id, ImportState.UNDOING)
         if run is None:
@@ -221,47 +182,6 @@ def _planned(engine: Engine, ready: Ready, now: datetime, limits: Limits | None,
         Reach(ready.identity, ready.borders),
         day,
         lambda done, total: tell(Progress(Step.COMPARING, done, total)),
-    )
-
-
-def _ready(
-    engine: Engine, run_id: str, now: datetime, permission: Permission = Permission.IMPORT_RUN
-) -> Ready:
-    """Return who asked, with the rights that hold now.
-
-    Raises:
-        Refused: they may not do it there any more.
-    """
-    snapshot = Snapshots(engine).current(Visibility.NETWORK)
-    borders = NetworkBorders(snapshot.network, as_local(now).date())
-    with Session(engine) as reading:
-        run = reading.get_one(ImportRun, run_id)
-        identity = identity_of(reading, run.asked_by, now)
-        area = AreaId(run.area_id) if run.area_id is not None else None
-        file_name = run.file_name
-    if identity is None or not may_there(identity, permission, borders, area=area):
-        raise refuse(
-            "",
-            "Den som bad om det har inte rätt till det längre. Inget är ändrat.",
-            "Whoever asked for it has no right to it any more. Nothing was changed.",
-        )
-    return Ready(run_id, identity, area, borders, file_name, snapshot)
-
-
-def identity_of(reading: Session, account_id: str, now: datetime) -> Identity | None:
-    """Return an account with the rights that it has today, without a session; None where it is closed."""
-    account = reading.get(Account, account_id)
-    if account is None or not account.is_open:
-        return None
-    return Identity(
-        AccountId(account.id),
-        account.name,
-        account.email or "",
-        account.lang,
-        "",
-        now,
-        read_grants(reading, account.id, as_local(now).date()),
-        account.is_demo,
     )
 
 

@@ -15,7 +15,8 @@ from directory.interchange.table import bringing
 from directory.interchange.table.line import Line, unpacked
 from directory.interchange.table.progress import Tell, nobody
 from directory.interchange.table.reading import Table, read_table
-from directory.interchange.table.running import identity_of, work_on
+from directory.interchange.table.ready import identity_of
+from directory.interchange.table.running import work_on
 from directory.model import ImportRun
 from directory.store.session import writing
 
