@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from directory.account import ticket
@@ -20,6 +20,7 @@ from directory.maintaining.purpose import Purpose as WhyListed
 from directory.maintaining.purpose import purpose_of
 from directory.maintaining.workplace import organization_of
 from directory.model import (
+    Absence,
     Account,
     Contact,
     LedgerEntry,
@@ -47,7 +48,8 @@ class Change:
 class Held:
     """What is held. ``waiting``: changes of her that nobody has approved; ``letters``: moment and kind of each.
 
-    ``others``: her listings elsewhere, each with its post and whose it is.
+    ``others``: her listings elsewhere, each with its post and whose it is. ``absences``: when she is, or was, away, and
+    when she stands in for somebody.
     """
 
     contact: Contact
@@ -61,6 +63,7 @@ class Held:
     changes: tuple[Change, ...]
     letters: tuple[tuple[datetime, str], ...]
     others: tuple[tuple[Contact, str, str], ...]
+    absences: tuple[Absence, ...] = ()
 
 
 def held_by(reading: Session, token: str, now: datetime) -> Held:
@@ -95,6 +98,7 @@ def held_about(reading: Session, contact: Contact) -> Held:
         changes=_changes(reading, [contact.id, *(one.id for one in waiting)]),
         letters=_letters(reading, contact.email),
         others=tuple(_elsewhere(reading, one) for one in same_person(reading, contact)[1:]),
+        absences=_absences(reading, contact),
     )
 
 
@@ -112,6 +116,12 @@ def same_person(reading: Session, contact: Contact) -> list[Contact]:
         .order_by(Contact.id)
     )
     return [contact, *(row for row in rows if row.name.casefold() == contact.name.casefold())]
+
+
+def _absences(reading: Session, contact: Contact) -> tuple[Absence, ...]:
+    of_her = or_(Absence.contact_id == contact.id, Absence.stand_in_id == contact.id)
+    rows = select(Absence).where(of_her).order_by(Absence.from_on, Absence.id)
+    return tuple(reading.scalars(rows))
 
 
 def _elsewhere(reading: Session, contact: Contact) -> tuple[Contact, str, str]:
@@ -152,6 +162,14 @@ def as_json(held: Held) -> dict[str, Any]:
         "kept_until": (held.contact.valid_to + KEPT_AFTER).isoformat(),
         "other_listings": [
             {"contact": _row(one), "post": title, "organization": name} for one, title, name in held.others
+        ],
+        "absences": [
+            {
+                "from": one.from_on.isoformat(),
+                "to": one.to_on.isoformat(),
+                "stands_in": one.stand_in_id == held.contact.id,
+            }
+            for one in held.absences
         ],
         "waiting_changes": [_row(one) for one in held.waiting],
         "changes": [

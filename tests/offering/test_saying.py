@@ -10,14 +10,17 @@ from sqlalchemy.orm import Session
 
 from directory.account.complaint import Refused
 from directory.errors import NotFound, ProtectedPlace
-from directory.graph.facts import Capacity, Visibility
+from directory.graph.facts import Capacity, ChannelKind, Visibility
 from directory.maintaining.change import undo
+from directory.maintaining.erasing import remove
+from directory.maintaining.held import as_json, held_about
 from directory.model import (
     Absence,
     Area,
     Changeset,
     ChangesetKind,
     Channel,
+    Contact,
     LedgerEntry,
     OpeningException,
     Organization,
@@ -308,11 +311,11 @@ def test_a_new_number_waits_and_the_order_holds_at_once(haven: Engine) -> None:
         ("phone", "", "fyllas i"),
     ],
 )
-def test_a_way_that_leads_nowhere_is_refused_at_its_field(haven: Engine, kind, value, word) -> None:
+def test_a_way_that_leads_nowhere_is_refused_at_its_field(kind, value, word) -> None:
     with pytest.raises(Refused) as refused:
-        do(haven, lambda writing, who: reaching.add_way(writing, who, reaching.Way(kind=kind, value=value)))
-    said = refused.value.details.get("all", {})
-    assert word in said["value"][0].lower()
+        reaching.reached_by(ChannelKind(kind), reaching.Way(kind=kind, value=value))
+    assert refused.value.details["field"] == "value"
+    assert word in str(refused.value.details["sv"]).lower()
 
 
 def test_a_protected_service_is_refused_an_area_code_when_it_is_proposed_and_not_only_when_it_is_approved(
@@ -395,3 +398,25 @@ def test_somebody_of_another_organization_cannot_stand_in(haven: Engine) -> None
     listed(haven, "kim")
     with pytest.raises(NotFound):
         absence(haven, "kim", "a-stranger", "2026-12-01", "2026-12-02")
+
+
+def test_whoever_asks_what_is_held_about_her_is_told_of_her_absences(haven: Engine) -> None:
+    listed(haven, "kim", "alex")
+    absence(haven, "kim", "alex", "2026-11-30", "2026-12-06")
+    with Session(haven) as session:
+        for name, stands_in in (("kim", False), ("alex", True)):
+            told = as_json(held_about(session, session.get_one(Contact, name)))
+            assert told["absences"] == [{"from": "2026-11-30", "to": "2026-12-06", "stands_in": stands_in}]
+
+
+def test_whoever_is_erased_is_away_no_more_and_stands_in_for_nobody(haven: Engine) -> None:
+    listed(haven, "kim", "alex", "sam")
+    absence(haven, "kim", "alex", "2026-11-30", "2026-12-06")
+    absence(haven, "sam", "", "2026-11-30", "2026-12-06")
+    with writing(haven) as session:
+        for name in ("alex", "sam"):
+            remove(session, session.get_one(Contact, name))
+        session.commit()
+    with Session(haven) as session:
+        (left,) = session.scalars(select(Absence)).all()
+        assert (left.contact_id, left.stand_in_id) == ("kim", None)
