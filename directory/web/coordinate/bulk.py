@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import flash, g, make_response, redirect, render_template, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -52,7 +50,7 @@ def bulk() -> Response:
     """List what can be ticked."""
     here = chosen()
     with reading() as session:
-        return _page(session, here, Wish(_table(request.args), (), "", {}))
+        return _page(session, here, Wish(_table(request.args.get("table", "")), (), "", {}))
 
 
 @needs(Permission.BULK_CHANGE)
@@ -157,13 +155,17 @@ def _effect(edits: Edits) -> tuple[Effect | None, str]:
 
 
 def _wish() -> Wish:
-    form = request.form
-    fields = {name: form.get(name, "")[:LONGEST_BACK] for name in FIELDS}
-    return Wish(_table(form), tuple(form.getlist("record")[: MOST + 1]), form.get("what", ""), fields)
+    fields = {name: request.form.get(name, "")[:LONGEST_BACK] for name in FIELDS}
+    return Wish(
+        _table(request.form.get("table", "")),
+        tuple(request.form.getlist("record")[: MOST + 1]),
+        request.form.get("what", ""),
+        fields,
+    )
 
 
-def _table(given: Any) -> str:
-    return "service" if given.get("table") == "service" else "organization"
+def _table(given: str) -> str:
+    return "service" if given == "service" else "organization"
 
 
 def _title(wish: Wish, edits: Edits) -> str:
