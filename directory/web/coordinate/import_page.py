@@ -148,6 +148,15 @@ def page_for(
     )
 
 
+def run_of(database: Session, changeset: str) -> str | None:
+    """Return the id of the run that a changeset came from; None where it came from none."""
+    return database.scalar(
+        select(ImportRun.id).where(
+            (ImportRun.proposal_id == changeset) | (ImportRun.changeset_id == changeset)
+        )
+    )
+
+
 def progress_of(run: ImportRun) -> Progress:
     """Return how far a run has come."""
     return read_progress(settings().instance_folder, run.id) or Progress()

@@ -19,10 +19,11 @@ from directory.maintaining.change import undo as undo_change
 from directory.maintaining.effect import effect_of
 from directory.maintaining.review import get_change, list_lately, list_waiting, renew
 from directory.maintaining.worklist import is_answerable
-from directory.model import Account, Changeset, ChangesetState
+from directory.model import Account, Changeset, ChangesetKind, ChangesetState
 from directory.store.changeset import Clashed, from_json
 from directory.web.change import rows_of
 from directory.web.coordinate import words
+from directory.web.coordinate.import_page import run_of
 from directory.web.database import borders, engine, reading, writing
 from directory.web.identity import signed_in
 from directory.web.language import current_language
@@ -71,6 +72,10 @@ def proposal(changeset_id: str) -> Response:
     """Show one change: waiting, made, or answered."""
     with reading() as session:
         found = get_change(session, signed_in(), changeset_id, borders())
+        run_id = run_of(session, found.id) if found.kind is ChangesetKind.IMPORT else None
+        if run_id is not None and _may(found, Permission.IMPORT_RUN):
+            # Thousands of rows are looked at line by line, and made beside the answers.
+            return redirect(url_for("coordinate.import_run", run_id=run_id, show="waiting"), 303)
         return _page(session, found)
 
 

@@ -84,6 +84,10 @@ def test_a_coordinator_reads_a_file_in_and_another_one_approves_what_waits(
     worked(haven, path)
     assert "väntar något på att en annan samordnare" in first.get(path).words
     assert first.send(f"{path}/approve", on=path).status_code == 422
+    with Session(haven) as reading:
+        proposal = reading.scalar(select(ImportRun.proposal_id))
+    led = second.client.get(f"/coordinate/proposals/{proposal}")
+    assert led.headers["Location"] == f"{path}?show=waiting"
     assert "08-465 004 31" in second.get(f"{path}?show=waiting").words
     second.follow(f"{path}/approve", on=path)
     worked(haven, path)
