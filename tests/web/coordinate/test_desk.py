@@ -8,10 +8,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, select
 
+from directory.access import Role
 from directory.model import LedgerEntry
 from tests.maintaining import network
 from tests.web.account.signing_in import site_on
-from tests.web.admin.signed import Member, Signed
+from tests.web.admin.signed import Member, Signed, make_member
 
 SignIn = Callable[[str], Signed]
 
@@ -86,3 +87,13 @@ def test_the_work_list_says_why_each_thing_stands_where_it_stands(enter: SignIn)
 
 def test_the_english_desk_is_whole(enter: SignIn) -> None:
     assert "The network today" in enter("coordinator").get("/coordinate/?lang=en").words
+
+
+def test_whoever_stands_over_the_country_sees_all_of_it_a_page_at_a_time(
+    engine: Engine, haven_site: Flask
+) -> None:
+    hers = Signed(haven_site, engine, make_member(engine, "Riks Ek (påhittad)", Role.COORDINATOR, area="SE"))
+    page = hers.get("/coordinate/?area=SE&page=7")
+    assert "Täckning: Sverige" in page.words
+    assert "Sollentuna" in page.words
+    assert "Stockholms län" in hers.get("/coordinate/?area=01").words
