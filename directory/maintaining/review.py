@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from directory.access import Borders, Identity, Permission
 from directory.account.complaint import refuse
@@ -48,6 +48,7 @@ def list_waiting(reading: Session, identity: Identity, borders: Borders) -> list
     """List what waits and that *identity* may see, oldest first."""
     rows = reading.scalars(
         select(Changeset)
+        .options(defer(Changeset.edits))  # those of a whole file take megabytes
         .where(Changeset.state == ChangesetState.WAITING)
         .order_by(Changeset.made_at, Changeset.id)
     )
@@ -58,6 +59,7 @@ def list_lately(reading: Session, identity: Identity, borders: Borders, now: dat
     """List what was changed, sent back or taken back in the last 90 days, newest first, at most ``MOST_LATELY``."""
     rows = reading.scalars(
         select(Changeset)
+        .options(defer(Changeset.edits))
         .where(Changeset.decided_at.is_not(None), Changeset.decided_at >= now - UNDO_FOR)
         .order_by(Changeset.decided_at.desc(), Changeset.id)
     )

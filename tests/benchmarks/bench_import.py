@@ -150,6 +150,7 @@ def step(
     took = time.perf_counter() - began
     ended.set()
     asker.join()
+    say(f"{name}: {took:.1f} s")
     with Session(engine) as reading:
         done = reading.get_one(ImportRun, run)
         assert state is not ImportState.FAILED, done.trouble
