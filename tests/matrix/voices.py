@@ -112,4 +112,6 @@ def voiced(line: Line, thing: str, viewer: str) -> dict[str, dict[str, str]]:
 
 def question_of(thing: str, viewer: str) -> str:
     """Return the id of somebody's question."""
-    return {"own": f"question-{viewer}", "others": f"question-{'W' if viewer != 'W' else 'E'}"}.get(thing, "no")
+    return {"own": f"question-{viewer}", "others": f"question-{'W' if viewer != 'W' else 'E'}"}.get(
+        thing, "no"
+    )

@@ -27,8 +27,8 @@ from tests.databases import settings_for
 from tests.matrix.parts import make_parts
 from tests.matrix.past import make_past
 from tests.matrix.people import NOBODY, SOMEBODY, VIEWERS, Known, make_people
-from tests.matrix.tickets import make_tickets
 from tests.matrix.tables import make_files
+from tests.matrix.tickets import make_tickets
 from tests.matrix.voices import make_voices
 from tests.web.admin.signed import TOKEN
 
