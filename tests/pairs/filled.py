@@ -18,7 +18,19 @@ from directory.access.borders import NetworkBorders
 from directory.access.identity import Grant as Right
 from directory.access.rules import stands_over
 from directory.graph.facts import AreaId, ChannelKind, Confidence, OrganizationId, Visibility
-from directory.model import Channel, Conflict, Contact, Location, Note, Organization, Post, Schedule, Service
+from directory.model import (
+    Absence,
+    Channel,
+    Conflict,
+    Contact,
+    Location,
+    Note,
+    OpeningException,
+    Organization,
+    Post,
+    Schedule,
+    Service,
+)
 from directory.model.schedule import Certainty
 from directory.store.session import writing
 from directory.store.snapshot import Snapshots
@@ -65,7 +77,9 @@ def _add(session: Session, parts: list[Any]) -> None:
     """Add what others refer to first: a post before who holds it, a number before its hours."""
     session.add_all(one for one in parts if isinstance(one, (Post, Channel)))
     session.flush()
-    session.add_all(one for one in parts if not isinstance(one, (Post, Channel)))
+    session.add_all(one for one in parts if not isinstance(one, (Post, Channel, Absence)))
+    session.flush()
+    session.add_all(one for one in parts if isinstance(one, Absence))
 
 
 def _in_the_county_of_the_coordinator(engine: Engine) -> frozenset[str]:
@@ -99,6 +113,7 @@ def _parts(owner: dict[str, str], name: str, number: int, *, is_protected: bool)
             )
             yield channel
             yield _hours(f"{mark}-{name}-hours", channel.id, number, owner)
+            yield _days(f"{mark}-{name}-days", channel.id, number, owner)
     yield from _people(name, owner, number, line)
     for mark, visibility in (("p", PUBLIC), ("n", NETWORK), ("r", RESTRICTED)):
         word = "Ring klockan vid grinden." if mark == "p" else f"Fråga efter nyckeln, {ROOM} {number}."
@@ -126,6 +141,7 @@ def _people(name: str, owner: dict[str, str], number: int, line: Any) -> Iterato
             **{"approved_at": FROZEN - timedelta(days=30 + number % 60), **values},
             **owner,
         )
+        yield _away(f"{kind}-{name}-away", f"{kind}-{name}-person", number, owner)
 
 
 def _states() -> dict[str, dict[str, Any]]:
@@ -150,6 +166,23 @@ def _hours(name: str, channel: str, number: int, owner: dict[str, str]) -> Sched
         as_printed=f"vardagar, {LABEL}",
         **owner,
     )
+
+
+def _days(name: str, channel: str, number: int, owner: dict[str, str]) -> OpeningException:
+    first = TODAY + timedelta(days=number % 5)
+    return OpeningException(
+        id=name,
+        channel_id=channel,
+        from_on=first,
+        to_on=first + timedelta(days=4),
+        said=f"stängt, {LABEL}",
+        **owner,
+    )
+
+
+def _away(name: str, contact: str, number: int, owner: dict[str, str]) -> Absence:
+    first = TODAY - timedelta(days=number % 3)
+    return Absence(id=name, contact_id=contact, from_on=first, to_on=first + timedelta(days=7), **owner)
 
 
 def _place(name: str, visibility: Visibility, number: int, owner: dict[str, str]) -> Location:

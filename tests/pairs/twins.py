@@ -47,7 +47,7 @@ class Way(StrEnum):
     ABSENT = "absent"
 
 
-_HIDDEN = ("schedule", "channel", "contact", "location", "note", "conflict")
+_HIDDEN = ("absence", "opening_exception", "schedule", "channel", "contact", "location", "note", "conflict")
 _PEOPLE = ("role_grant", "account_session", "invitation", "outgoing_mail", "account")
 
 
@@ -105,6 +105,10 @@ def _reorder(database: sqlite3.Connection, unseen: Unseen) -> None:
             "UPDATE channel SET try_order = 7 - try_order, dated_on = '2026-01-07' WHERE id LIKE ?", like
         )
         database.execute("UPDATE schedule SET opens = opens + 61, closes = closes + 75 WHERE id LIKE ?", like)
+        for table in ("opening_exception", "absence"):
+            database.execute(
+                f"UPDATE {table} SET from_on = '2026-11-20', to_on = '2027-01-09' WHERE id LIKE ?", like
+            )
         database.execute(
             "UPDATE location SET latitude = 57.1 - latitude / 100, longitude = 12.0 WHERE id LIKE ?", like
         )
