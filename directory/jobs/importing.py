@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 IMPORT = "import"
 """The job that is woken when somebody asked for something."""
 LEASE = timedelta(minutes=5)
-"""After that a process that has not ended is taken to have died, and another one begins anew; what both do counts once."""
+"""After that a process that has not ended is taken to have died, and another begins anew; what both do counts once."""
 LONGEST = timedelta(minutes=30)
 """After that a process is ended."""
 
