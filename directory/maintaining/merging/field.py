@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from directory.maintaining.change.said import PROVENANCE
 from directory.model import Organization, Service
 from directory.store.changeset import values_of
+from directory.store.changeset.rows import WHERE_FROM
 
 KEPT, GONE, BOTH = "kept", "gone", "both"
 """Whose value holds: that of the record that stays, of the one that goes, or both together (lists only)."""
 HOURS = "hours"
 """The week of the record itself, which is rows of its own."""
 _PERIOD = ("valid_from", "valid_to")
+_KNOWN = ("source", "dated", "on", "confidence", "confirmed_on", "note")
+"""Where a record is from: of one of them as a whole."""
 
 FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -28,7 +30,7 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "period": (*_PERIOD, "is_historical"),
             "cadence_days": ("cadence_days",),
             HOURS: (),
-            "provenance": (*PROVENANCE, "note"),
+            "provenance": (*sorted(WHERE_FROM), "note"),
         },
         "service": {
             "name": ("name",),
@@ -47,7 +49,7 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "period": _PERIOD,
             "cadence_days": ("cadence_days",),
             HOURS: (),
-            "provenance": (*PROVENANCE, "note"),
+            "provenance": (*sorted(WHERE_FROM), "note"),
         },
     }
 )
