@@ -23,7 +23,17 @@ from directory.maintaining.change import (
     undo,
     withdraw_proposal,
 )
-from directory.model import Changeset, ChangesetKind, ChangesetState, Channel, News, Organization, Service
+from directory.maintaining.confirming import confirm
+from directory.model import (
+    Changeset,
+    ChangesetKind,
+    ChangesetState,
+    Channel,
+    How,
+    News,
+    Organization,
+    Service,
+)
 from directory.store.changeset import Clashed, Edit, addition, edit_to
 from directory.store.session import writing
 from tests.maintaining import network
@@ -202,3 +212,33 @@ def test_what_is_edited_is_not_confirmed_by_it(haven: Engine) -> None:
     assert said.after is not None
     assert said.after["source"] == SAID_BY_ORGANIZATION
     assert said.after["confirmed_on"] is None
+
+
+def test_what_was_confirmed_meanwhile_can_be_taken_back_with_where_it_came_from(haven: Engine) -> None:
+    with Session(haven) as session:
+        record = session.get_one(Organization, "haven")
+        stood = (record.name, record.source, record.dated, record.confidence)
+        edit = edit_to(record, {"name": "Hamnen"})
+        assert edit is not None
+    done = send(haven, "editor", *said_now((edit,), SAID_BY_ORGANIZATION, now().date()))
+    assert done.applied is not None
+    with writing(haven, actor="owner") as session:
+        confirm(session, kind="organization", record="haven", how=How.WORKSPACE, by="owner", now=now())
+        session.commit()
+    with writing(haven, actor="owner") as session:
+        undo(session, network.who("owner"), session.get_one(Changeset, done.applied.id), now())
+        session.commit()
+        record = session.get_one(Organization, "haven")
+        assert (record.name, record.source, record.dated, record.confidence) == stood
+        assert record.confirmed_on is None
+
+
+def test_a_proposal_from_a_form_that_stood_open_too_long_clashes_before_it_waits(haven: Engine) -> None:
+    with Session(haven) as session:
+        edit = edit_to(session.get_one(Channel, "haven:phone"), NUMBER)
+        assert edit is not None
+    with writing(haven) as session:
+        session.get_one(Channel, "haven:phone").value = "+46701740677"
+        session.commit()
+    with pytest.raises(Clashed):
+        send(haven, "editor", edit)

@@ -9,13 +9,12 @@ from directory.graph.facts import Confidence
 from directory.model import Base
 from directory.model.base import Sourced
 from directory.store.changeset import EDITABLE, Edit, Edits
+from directory.store.changeset.rows import WHERE_FROM
 
 SAID_BY_ORGANIZATION = "said:organization"
 """Source of what an organization wrote of itself. The words for it are in the web."""
 SAID_BY_COORDINATOR = "said:coordinator"
 """Source of what a coordinator wrote."""
-
-PROVENANCE = ("source", "dated", "on", "confidence", "confirmed_on")
 
 
 def said_now(edits: Edits, source: str, day: date) -> Edits:
@@ -30,7 +29,7 @@ def said_now(edits: Edits, source: str, day: date) -> Edits:
 def _with_source(edit: Edit, source: str, day: date) -> Edit:
     model: type[Base] = EDITABLE[edit.table]
     after = edit.after
-    if after is None or not issubclass(model, Sourced) or not set(after).isdisjoint(PROVENANCE):
+    if after is None or not issubclass(model, Sourced) or not set(after).isdisjoint(WHERE_FROM):
         return edit
     if not edit.is_addition and set(after) <= {"capacity", "capacity_until", "cadence_days"}:
         return edit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -16,10 +16,8 @@ from directory.maintaining.change.eyes import split
 from directory.maintaining.keeping import keepers_of
 from directory.maintaining.news import Topic, tell_in_digest
 from directory.model import Changeset, ChangesetKind, ChangesetState
-from directory.store.changeset import Edit, Edits, apply, to_json
+from directory.store.changeset import Edits, apply, check, completed, to_json
 from directory.store.changeset.apply import Telling
-from directory.store.changeset.rows import EDITABLE
-from directory.store.changeset.value import plain_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +55,15 @@ def submit(
         Clashed: somebody has changed the same thing meanwhile. Nothing was changed.
         ProtectedPlace: it would tell where a protected place is.
     """
+    edits = completed(writing, edits)
+    check(writing, edits)
     at_once, later = split(edits, is_coordinator=is_coordinator(identity, matter, borders))
     applied = waiting = None
     if at_once:
         apply(writing, at_once, tell)
         applied = keep(writing, identity.account, at_once, kind, matter, now)
     if later:
-        waiting = _propose(writing, identity, _with_what_stands(writing, later), kind, matter, borders, now)
+        waiting = _propose(writing, identity, later, kind, matter, borders, now)
     writing.flush()
     return Submitted(applied, waiting)
 
@@ -147,17 +147,3 @@ def _changeset(actor: str, edits: Edits, kind: ChangesetKind, matter: Matter, no
         made_by=actor,
         made_at=now,
     )
-
-
-def _with_what_stands(writing: Session, edits: Edits) -> Edits:
-    """Return the edits that wait with what stands now: a part of the same record may have changed a moment ago."""
-    return tuple(_refreshed(writing, one) for one in edits)
-
-
-def _refreshed(writing: Session, edit: Edit) -> Edit:
-    if edit.before is None:
-        return edit
-    record = writing.get(EDITABLE[edit.table], edit.record)
-    if record is None:
-        return edit
-    return replace(edit, before={name: plain_value(record, name) for name in edit.before})

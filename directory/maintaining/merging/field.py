@@ -24,7 +24,7 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "organization": {
             "name": ("name",),
             "name_en": ("name_en",),
-            "kind": ("kind",),
+            "sort": ("kind",),
             "parent_id": ("parent_id",),
             "website": ("website",),
             "period": (*_PERIOD, "is_historical"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ from directory.errors import DirectoryError
 from directory.model import Origin, Record
 from directory.store.changeset.edit import Edit, Edits
 from directory.store.changeset.read import values_of
-from directory.store.changeset.rows import EDITABLE, attributes_of
+from directory.store.changeset.rows import EDITABLE, WHERE_FROM, attributes_of
 from directory.store.changeset.value import plain_value, put
 
 
@@ -65,10 +65,7 @@ def apply(session: Session, edits: Edits, tell: Telling | None = None) -> None:
         ValueError: a value is none that its column can hold.
         KeyError: an edit names a table or column that a changeset may not hold.
     """
-    records = _records(session, edits)
-    clashes = tuple(clash for one in edits for clash in _clashes(records.get((one.table, one.record)), one))
-    if clashes:
-        raise Clashed(clashes)
+    records = _checked(session, edits)
     done = 0
 
     def flush(count: int) -> None:
@@ -94,6 +91,36 @@ def apply(session: Session, edits: Edits, tell: Telling | None = None) -> None:
         for one in batch:
             session.delete(records[one.table, one.record])
         flush(len(batch))
+
+
+def check(session: Session, edits: Edits) -> None:
+    """Refuse edits that could not be made now.
+
+    Raises:
+        Clashed, KeyError: as ``apply``.
+    """
+    _checked(session, edits)
+
+
+def completed(session: Session, edits: Edits) -> Edits:
+    """Return *edits* with what stands of every column that they change, so that all of it can be taken back."""
+    records = _records(session, edits)
+    return tuple(_with_both_sides(records.get((one.table, one.record)), one) for one in edits)
+
+
+def _with_both_sides(record: Record | None, edit: Edit) -> Edit:
+    if record is None or edit.before is None or edit.after is None:
+        return edit
+    stands = {name: plain_value(record, name) for name in edit.after if name not in edit.before}
+    return replace(edit, before={**edit.before, **stands}) if stands else edit
+
+
+def _checked(session: Session, edits: Edits) -> Mapping[tuple[str, str], Record]:
+    records = _records(session, edits)
+    clashes = tuple(clash for one in edits for clash in _clashes(records.get((one.table, one.record)), one))
+    if clashes:
+        raise Clashed(clashes)
+    return records
 
 
 def _records(session: Session, edits: Edits) -> Mapping[tuple[str, str], Record]:
@@ -133,6 +160,8 @@ def _clashes(record: Record | None, edit: Edit) -> Iterator[Clash]:
         yield Clash(edit.table, edit.record, "", dict(edit.before), None, edit.after)
         return
     for column, was in edit.before.items():
+        if column in WHERE_FROM:
+            continue
         stands = plain_value(record, column)
         wanted = None if edit.after is None else edit.after[column]
         if stands != was and (edit.is_removal or stands != wanted):

@@ -67,6 +67,10 @@ ONLY: Mapping[str, frozenset[str]] = MappingProxyType(
 """Of a contact person and of a duty only whose it is may change here (a merge): nothing personal stands in a changeset,
 and a law is not edited."""
 
+WHERE_FROM = frozenset({"source", "dated", "on", "confidence", "confirmed_on"})
+"""Where a record's values come from. It goes with them and never clashes: that somebody has confirmed a record
+meanwhile is no reason not to change it, nor not to take a change back."""
+
 KEPT_BY_THE_STORE = frozenset({"id", "version", "origin", "seed_digest"})
 
 
