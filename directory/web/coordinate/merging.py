@@ -32,6 +32,7 @@ from directory.web.identity import signed_in
 from directory.web.language import gettext as _
 
 FIELD_WORDS: Mapping[str, object] = {
+    "sort": lazy_gettext("Slag"),
     "owner": lazy_gettext("Vem som erbjuder det"),
     "period": lazy_gettext("När den finns"),
     "ages": lazy_gettext("Åldrar"),
