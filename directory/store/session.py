@@ -23,6 +23,7 @@ from directory.store.revision import raise_revision
 from directory.store.trace import holds_facts, trace
 
 _NOTED = "facts_touched"
+_SOON = "is_soon_enough"
 
 
 class GraphSession(Session):
@@ -35,12 +36,13 @@ class UnnoticedWriteError(DirectoryError):
     code = "unnoticed-write"
 
 
-def writing(engine: Engine, *, actor: str = SYSTEM) -> GraphSession:
+def writing(engine: Engine, *, actor: str = SYSTEM, is_soon_enough: bool = False) -> GraphSession:
     """Return a session for changes: it takes SQLite's write lock at its first statement.
 
     *actor* is who stands in the ledger for them: an account's id, or the name of a part of the program.
+    *is_soon_enough*: see ``raise_revision``; for files of many thousand rows.
     """
-    return GraphSession(for_writing(engine), info={ACTOR: actor})
+    return GraphSession(for_writing(engine), info={ACTOR: actor, _SOON: is_soon_enough})
 
 
 def touched_by(session: GraphSession) -> frozenset[TouchedFact]:
@@ -67,7 +69,7 @@ def _raise_revision(session: Session) -> None:
     session.flush()
     touched = session.info.pop(_NOTED, None)
     if touched:
-        raise_revision(session.connection(), touched)
+        raise_revision(session.connection(), touched, is_soon_enough=session.info.get(_SOON, False))
 
 
 @event.listens_for(GraphSession, "after_rollback")

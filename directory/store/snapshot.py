@@ -27,7 +27,7 @@ from directory.store.consistent import consistent_read
 from directory.store.facts import LIGHT, Changed, read_changed, read_facts
 from directory.store.garbage import kept_out, untie
 from directory.store.places import read_borders, read_places
-from directory.store.revision import revision, touched_since
+from directory.store.revision import is_soon_enough, revision, touched_since
 from directory.store.saved import find_saved
 from directory.store.saver import Saver
 from directory.store.watch import AwayError, Look, Mark, watch
@@ -99,6 +99,7 @@ class Snapshots:
         self._lock = threading.Lock()
         self._held: dict[Visibility, _Held] = {}
         self._stale: dict[Visibility, Snapshot] = {}
+        self._underway: dict[Visibility, Mark] = {}
         self._gazetteer: tuple[Mark, Gazetteer] | None = None
 
     def look(self) -> Look | None:
@@ -120,13 +121,39 @@ class Snapshots:
             mark = (look or self._watch.look()).mark
             held = self._held.get(viewer)
             if held is None or held.mark != mark:
-                held = self._bring_up_to_date(viewer, mark)
+                held = self._meanwhile(viewer, held, mark) or self._bring_up_to_date(viewer, mark)
         except (AwayError, SQLAlchemyError) as error:
             return self._last(viewer, error)
         if self._stale:
             log.info("database_is_back", revision=held.snapshot.revision)
             self._stale = {}
         return held.snapshot
+
+    def _meanwhile(self, viewer: Visibility, held: _Held | None, mark: Mark) -> _Held | None:
+        """Return what goes on answering while the graph is built anew beside it, or None when nothing may.
+
+        Only after a change that says so itself: a file of many thousand rows. Whatever anybody saves by hand is in
+        the next answer, also while such a file is taken in.
+        """
+        if held is None or held.mark.generation != mark.generation:
+            return None
+        if self._underway.get(viewer) == mark:
+            return held
+        with consistent_read(self.engine) as connection:
+            if not is_soon_enough(connection, held.snapshot.revision):
+                return None
+        self._underway[viewer] = mark
+        threading.Thread(target=self._build_beside, args=(viewer, mark), name="snapshot", daemon=True).start()
+        return held
+
+    def _build_beside(self, viewer: Visibility, mark: Mark) -> None:
+        try:
+            self._bring_up_to_date(viewer, mark)
+        except (AwayError, SQLAlchemyError) as error:
+            # The next question begins anew, and says what is wrong if it still is.
+            log.warning("snapshot_not_built", reason=type(error).__name__)
+        finally:
+            self._underway.pop(viewer, None)
 
     def _bring_up_to_date(self, viewer: Visibility, mark: Mark) -> _Held:
         with self._lock:

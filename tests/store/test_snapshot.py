@@ -9,13 +9,15 @@ import sys
 import threading
 import weakref
 from collections.abc import Callable, Iterator
+from time import monotonic, sleep
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
 from directory.db import for_writing
 from directory.errors import Unavailable
-from directory.graph.facts import AreaKind, Visibility
+from directory.graph.facts import AreaKind, OrganizationId, Visibility
 from directory.graph.network import Network
 from directory.model import Area, AreaAlias, Channel, Link, Organization, Service
 from directory.store import garbage
@@ -249,3 +251,49 @@ def test_a_revision_raised_by_an_import_is_noticed_too(small: Engine) -> None:
     after = snapshots.current()
     assert after.revision == before.revision + 1
     assert after.network.organizations["haven"].name == "Importerad"
+
+
+def rename_office(engine: Engine, name: str, *, is_soon_enough: bool) -> None:
+    """Rename an organization as a file of very many rows would."""
+    with writing(engine, is_soon_enough=is_soon_enough) as session:
+        session.get_one(Organization, "office").name = name
+        session.commit()
+
+
+def name_of_office(snapshots: Snapshots) -> str:
+    return snapshots.current().network.organizations[OrganizationId("office")].name
+
+
+def test_while_a_large_file_is_taken_in_everybody_is_answered_from_before_it(
+    small: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("directory.store.revision.MOST_NOTED", 0)
+    snapshots, may_go_on, build = Snapshots(small), threading.Event(), Network.build
+    before = name_of_office(snapshots)
+
+    def slow(*given: Any, **named: Any) -> Network:
+        may_go_on.wait(20)
+        return build(*given, **named)
+
+    monkeypatch.setattr(Network, "build", slow)
+    rename_office(small, "Ur en fil", is_soon_enough=True)
+    assert [name_of_office(snapshots) for _ in range(3)] == [before] * 3
+    may_go_on.set()
+    deadline = monotonic() + 20
+    while name_of_office(snapshots) == before and monotonic() < deadline:
+        sleep(0.01)
+    assert name_of_office(snapshots) == "Ur en fil"
+
+
+def test_what_somebody_saves_by_hand_is_in_the_next_answer_also_then(
+    small: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshots = Snapshots(small)
+    name_of_office(snapshots)
+    with monkeypatch.context() as patch:
+        patch.setattr("directory.store.revision.MOST_NOTED", 0)
+        rename_office(small, "Ur en fil", is_soon_enough=True)
+    rename_office(small, "För hand", is_soon_enough=False)
+    assert name_of_office(snapshots) == "För hand"
+    rename_office(small, "Liten fil", is_soon_enough=True)
+    assert name_of_office(snapshots) == "Liten fil"

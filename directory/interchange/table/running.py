@@ -90,7 +90,7 @@ def _try(engine: Engine, run_id: str, now: datetime, limits: Limits | None, tell
 def _apply(engine: Engine, run_id: str, now: datetime, limits: Limits | None, tell: Tell) -> None:
     ready = ready_for(engine, run_id, now)
     found = _planned(engine, ready, now, limits, tell)
-    with writing(engine, actor=ready.identity.account) as session:
+    with writing(engine, actor=ready.identity.account, is_soon_enough=True) as session:
         run = _locked(session, run_id, ImportState.APPLYING)
         if run is None:
             return
@@ -117,7 +117,7 @@ def _apply(engine: Engine, run_id: str, now: datetime, limits: Limits | None, te
 
 def _approve(engine: Engine, run_id: str, now: datetime, tell: Tell) -> None:
     ready = ready_for(engine, run_id, now, Permission.CHANGE_APPROVE)
-    with writing(engine, actor=ready.identity.account) as session:
+    with writing(engine, actor=ready.identity.account, is_soon_enough=True) as session:
         run = _locked(session, run_id, ImportState.APPROVING)
         changeset = _changeset(session, run.proposal_id) if run is not None else None
         if run is None or changeset is None:
@@ -129,7 +129,7 @@ def _approve(engine: Engine, run_id: str, now: datetime, tell: Tell) -> None:
 
 def _undo(engine: Engine, run_id: str, now: datetime, tell: Tell) -> None:
     ready = ready_for(engine, run_id, now, Permission.CHANGE_UNDO)
-    with writing(engine, actor=ready.identity.account) as session:
+    with writing(engine, actor=ready.identity.account, is_soon_enough=True) as session:
         run = _locked(session, run_id, ImportState.UNDOING)
         if run is None:
             return
