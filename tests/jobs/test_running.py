@@ -42,6 +42,12 @@ class Counted:
         return {"seen": 3}
 
 
+@pytest.fixture(autouse=True)
+def _as_it_logs_by_itself() -> None:
+    """Another test of the same process may have made the log say errors only."""
+    structlog.reset_defaults()
+
+
 def runs(engine: Engine) -> list[JobRun]:
     with Session(engine) as session:
         return list(session.scalars(select(JobRun).order_by(JobRun.due_at)))
