@@ -35,6 +35,9 @@ MENU = (
 COORDINATE = ("coordinate.desk", lazy_gettext("Samordna"))
 """The word for those who see how the network of an area stands."""
 
+OFFER = ("offer.organizations", lazy_gettext("Vår verksamhet"))
+"""The word for those who say themselves what their organization offers."""
+
 FOOT = (
     ("catalogue.accessibility", lazy_gettext("Tillgänglighet")),
     ("catalogue.about", lazy_gettext("Om uppgifterna")),
@@ -57,11 +60,16 @@ def links(entries: tuple[tuple[str, object], ...], here: str = "") -> list[MenuL
 
 
 def main_menu(here: str = "") -> list[MenuLink]:
-    """Return the main menu for whoever asks; a page of the coordinator's belongs to her word by itself."""
-    if not may(roles_of_viewer(), Permission.NETWORK_READ):
+    """Return the main menu for whoever asks; who has work of her own here has its word last, which marks itself."""
+    roles = roles_of_viewer()
+    if may(roles, Permission.NETWORK_READ):
+        own = COORDINATE
+    elif may(roles, Permission.OFFER_READ):
+        own = OFFER
+    else:
         return links(MENU, here)
-    is_hers = (request.endpoint or "").startswith("coordinate.")
-    return links((*MENU, COORDINATE), COORDINATE[0] if is_hers else here)
+    is_own = (request.blueprint or "") == own[0].partition(".")[0]
+    return links((*MENU, own), own[0] if is_own else here)
 
 
 def other_language_href() -> str:

@@ -55,6 +55,18 @@ def test_the_word_of_the_menu_is_for_those_who_see_the_network(enter: SignIn) ->
     assert "Samordna" in enter("coordinator").get("/about").words
 
 
+def test_the_menu_and_the_account_lead_everybody_to_her_own_work_in_one_press(enter: SignIn) -> None:
+    for name, own, other in (
+        ("editor", "/offer/organizations", "/coordinate/"),
+        ("coordinator", "/coordinate/", ""),
+        ("caseworker", "", "/offer/organizations"),
+    ):
+        hers = enter(name)
+        about, account = hers.get("/about").html, hers.get("/account").html
+        assert not own or (f'href="{own}"' in about and f'href="{own}"' in account), name
+        assert not other or (f'href="{other}"' not in about and f'href="{other}"' not in account), name
+
+
 def test_a_restricted_number_stands_on_no_page_of_the_desk(enter: SignIn) -> None:
     hers = enter("coordinator")
     for path in (
