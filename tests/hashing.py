@@ -19,7 +19,9 @@ CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 def hash_with(hasher: PasswordHasher, patch: pytest.MonkeyPatch) -> None:
     """Have *hasher* make every hash from now on, also the one that stands in for an account that does not exist."""
     patch.setattr(password, "_hasher", hasher)
-    _forget()
+    password._nobodys.cache_clear()
+    password._nobodys()  # made now: a hash that is made in the middle of a test draws from its chance
+    hashed.cache_clear()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -35,9 +37,4 @@ def dear_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Hash as in service, for tests of the hashes themselves and of the time that they take."""
     hash_with(PasswordHasher(), monkeypatch)
     yield
-    _forget()
-
-
-def _forget() -> None:
-    password._nobodys.cache_clear()
-    hashed.cache_clear()
+    hash_with(CHEAP, monkeypatch)

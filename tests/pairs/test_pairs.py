@@ -21,9 +21,12 @@ EVERYBODY = [
     for asker in unseen.askers
 ]
 SHORT = [
-    each for each in EVERYBODY if each.id != "network-values-public" and each.id != "network-absent-public"
+    pytest.param(unseen, list(Way)[number % len(Way)], asker, id=f"{unseen}-{asker.name}")
+    for unseen in Unseen
+    for number, asker in enumerate(unseen.askers)
+    if (unseen, asker.name) != (Unseen.NETWORK, ANYBODY.name)
 ]
-"""Without the public that looks for what even the network may not see: it sees less than the network does."""
+"""Everybody in one of the two ways; without the public that looks for what the network may not see: it sees less."""
 Asks = Callable[..., int]
 
 

@@ -318,6 +318,7 @@ def _run(tmp_path: Path, *, examples: int, steps: int, is_planted: bool = False)
             stateful_step_count=steps,
             deadline=None,
             phases=[Phase.generate] if is_planted else list(Phase),
+            report_multiple_bugs=not is_planted,
             suppress_health_check=list(HealthCheck),
             derandomize=bool(os.environ.get("CI")),
         ),
@@ -352,6 +353,6 @@ def test_an_edit_over_somebody_elses_words_would_be_found(
 def test_a_graph_that_does_not_keep_up_would_be_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("directory.store.session.raise_revision", lambda *_: None)
+    monkeypatch.setattr("directory.store.session.raise_revision", lambda *_, **__: None)
     with pytest.raises(AssertionError):
         _run(tmp_path, examples=50, steps=20, is_planted=True)
