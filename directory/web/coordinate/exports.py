@@ -20,6 +20,7 @@ from directory.interchange.table.reach import Reach
 from directory.interchange.table.stored import read_stored
 from directory.ledger import Act, note
 from directory.store.consistent import consistent_read
+from directory.web.coordinate.tabled import Tabled, coverage_table, work_table
 from directory.web.database import borders, engine, writing
 from directory.web.identity import signed_in
 from directory.web.language import current_language
@@ -29,6 +30,8 @@ WHAT: Mapping[str, object] = {
     "all": lazy_gettext("Organisationer och tjänster"),
     "organizations": lazy_gettext("Bara organisationer"),
     "services": lazy_gettext("Bara tjänster"),
+    "work": lazy_gettext("Det som är att göra"),
+    "coverage": lazy_gettext("Täckningen"),
 }
 """What can be taken, by its word in the address."""
 FORMAT_WORDS: Mapping[str, object] = {
@@ -36,6 +39,10 @@ FORMAT_WORDS: Mapping[str, object] = {
     Format.XLSX: lazy_gettext("XLSX, för kalkylprogram"),
     Format.JSON: lazy_gettext("JSON, för andra program"),
 }
+
+
+OF_THE_DESK: Mapping[str, Callable[[], Tabled]] = {"work": work_table, "coverage": coverage_table}
+"""What is taken whole, for one's own area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def ask_export() -> str:
         wanted=wanted,
         what=WHAT,
         formats=FORMAT_WORDS,
-        count=len(_rows(wanted, signed_in())),
+        count=len(_table(wanted, signed_in()).rows),
         area=network.areas.get(AreaId(wanted.area)),
         need=network.needs.get(NeedId(wanted.need)),
         areas=_own_areas(signed_in()),
@@ -78,23 +85,18 @@ def export() -> AnyResponse:
     who, wanted, at = signed_in(), _wanted(request.form.get), clock.local_now()
     if request.form.get("act") == "show":
         return redirect(url_for("coordinate.ask_export", **wanted.kept), 303)  # type: ignore[arg-type]
-    rows = _rows(wanted, who)
+    table = _table(wanted, who)
     with writing(who.account) as session:
         note(
             session,
             Act.TABLE_EXPORTED,
             kind="organization",
             area=area_of(who),
-            detail={"rows": len(rows), "format": wanted.form.value, **wanted.kept},
+            detail={"rows": len(table.rows), "format": wanted.form.value, **wanted.kept},
         )
         session.commit()
-    is_english = current_language() == "en"
-    sheet = Sheet(
-        _mark(who, at.strftime("%Y-%m-%d %H:%M"), len(rows)),
-        tuple(column.value for column in COLUMNS),
-        tuple(NAMES[column].en if is_english else NAMES[column].sv for column in COLUMNS),
-        rows,
-    )
+    mark = _mark(who, at.strftime("%Y-%m-%d %H:%M"), len(table.rows))
+    sheet = Sheet(mark, table.keys, table.headings, table.rows)
     response = Response(written(sheet, wanted.form), mimetype=FORMATS[wanted.form])
     name = f"kontaktnatet-{at.strftime('%Y%m%d-%H%M')}.{wanted.form.value}"
     response.headers["Content-Disposition"] = f"attachment; filename={name}"
@@ -111,6 +113,15 @@ def _wanted(given: Callable[[str, str], str]) -> Wanted:
         need if NeedId(need) in network.needs else "",
         Format(form) if form in FORMATS else Format.CSV,
     )
+
+
+def _table(wanted: Wanted, who: Identity) -> Tabled:
+    if wanted.what in OF_THE_DESK:
+        return OF_THE_DESK[wanted.what]()
+    is_english = current_language() == "en"
+    keys = tuple(column.value for column in COLUMNS)
+    headings = tuple(NAMES[column].en if is_english else NAMES[column].sv for column in COLUMNS)
+    return Tabled(keys, headings, _rows(wanted, who))
 
 
 def _rows(wanted: Wanted, who: Identity) -> Sequence[Sequence[str]]:

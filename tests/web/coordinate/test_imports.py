@@ -153,6 +153,20 @@ def test_a_coordinator_takes_a_table_out_and_it_stands_in_the_log(site: Flask, h
     assert acts == ["coordinator"] * 3
 
 
+def test_a_coordinator_takes_the_work_list_and_the_coverage_in_any_format(site: Flask, haven: Engine) -> None:
+    first, form = signed(site, haven, "coordinator"), "/coordinate/export"
+    assert "Ta ut som fil" in first.get("/coordinate/work").words
+    work = json.loads(first.send(form, {"what": "work", "format": "json"}, on=form).text)["rows"]
+    assert {row["name"] for row in work} & {"Haven", "Office"}
+    assert all(row["task"] for row in work)
+    reply = first.send(form, {"what": "coverage", "format": "csv"}, on=form)
+    rows = list(csv.reader(io.StringIO(reply.text.removeprefix("\ufeff")), delimiter=";"))
+    assert {row[0] for row in rows[2:]} == {"Sollentuna", "Stockholm"}
+    assert len({len(row) for row in rows[1:]}) == 1
+    for what in ("work", "coverage"):
+        assert first.send(form, {"what": what, "format": "xlsx"}, on=form).data.startswith(b"PK")
+
+
 def test_files_that_nobody_read_in_are_thrown_away_after_a_week(site: Flask, haven: Engine) -> None:
     first = signed(site, haven, "coordinator")
     _status, path = bring(first, file_of(HEAD, ("Haven", "Advice", "juridik", "", "")))
