@@ -1,17 +1,15 @@
 """A network in which somebody has written the same few texts into every field that holds words.
 
-Which fields those are is read off the tables: a column that is added is written into as well, or is named below with
-the reason why nobody's words stand there.
+Which fields those are stands in ``worded``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Engine, Enum, String
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from directory import clock
@@ -36,7 +34,6 @@ from directory.model import (
     Account,
     Area,
     AreaAlias,
-    Base,
     Channel,
     Conflict,
     Contact,
@@ -64,76 +61,8 @@ from directory.model import (
     Widening,
 )
 from directory.store.session import writing
-
-NOBODYS_WORDS = {
-    **dict.fromkeys(("seed_digest", "digest", "previous", "detail_digest", "token_hash", "salt"), "digests"),
-    **dict.fromkeys(("proposed_by", "approved_by", "invited_by", "given_by", "actor"), "ids of accounts"),
-    **dict.fromkeys(("record", "subject_id", "organization", "area"), "ids of records"),
-    **dict.fromkeys(("lang", "language", "act", "days", "phase"), "one of a few words"),
-    **dict.fromkeys(("password_hash", "code_secret"), "hashed, encrypted"),
-    "phone": "E.164, which the database checks",
-    "geometry": "drawn borders, shown nowhere",
-    "trouble": "the class of an error",
-    "framework": "one of a few words",
-}
-"""Columns that hold text of the program, by name, with the reason."""
-WITHOUT_WORDS = frozenset(
-    {
-        "border",
-        "ticket",
-        "job_run",
-        "ledger_entry",
-        "ledger_head",
-        "ledger_detail",
-        "widening",
-        "do_not_list",
-        "place",
-        "role_grant",
-        "account_session",
-    }
-)
-"""Tables without a person's words; what stands in the log's details is written by the changes below, and the device
-of a session is two words of ours."""
-
-
-def texts(model: type[Base], text: str, **given: Any) -> dict[str, Any]:
-    """Return *text* for each column of *model* that holds words, but for those *given*."""
-    found: dict[str, Any] = {}
-    for prop in model.__mapper__.column_attrs:
-        column = prop.columns[0]
-        if (
-            isinstance(column.type, String)
-            and not isinstance(column.type, Enum)
-            and not column.foreign_keys
-            and not column.primary_key
-            and not prop.key.endswith("_id")
-            and prop.key not in NOBODYS_WORDS
-        ):
-            found[prop.key] = text
-    return {**found, **given}
-
-
-def worded_tables() -> set[str]:
-    """Return the tables that hold words, as far as the columns say."""
-    return {mapper.local_table.name for mapper in Base.registry.mappers if texts(mapper.class_, "x")}
-
-
-@dataclass
-class Scribbled:
-    """The ids of what was written, by the name that addresses use for them; tokens of links among them."""
-
-    ids: dict[str, list[str]] = field(default_factory=dict)
-    tables: set[str] = field(default_factory=set)
-    cells: int = 0
-
-    def add(self, name: str, row: Any) -> Any:
-        self.ids.setdefault(name, []).append(row.id)
-        return self.count(row)
-
-    def count(self, row: Any) -> Any:
-        self.tables.add(row.__tablename__)
-        self.cells += len(texts(type(row), "x"))
-        return row
+from tests.attacks.acted import change_again, write_acts
+from tests.attacks.worded import Scribbled, texts
 
 
 def scribble(engine: Engine, text: str, number: int, keeper: str) -> Scribbled:
@@ -153,8 +82,12 @@ def scribble(engine: Engine, text: str, number: int, keeper: str) -> Scribbled:
             today=clock.today(),
             organization=OrganizationId(key),
         )
+        session.flush()
+        write_acts(session, made, key, text, keeper)
         made.ids["token"] = [ticket.issue(session, Purpose.LISTING, f"{key}-person", now)]
         session.commit()
+    with writing(engine, actor=keeper) as session:
+        change_again(session, made, key, text)
     return made
 
 
@@ -227,7 +160,10 @@ def _network(session: Session, made: Scribbled, key: str, text: str) -> None:
         )
     )
     add(
-        made.count(Conflict(id=f"{key}-conflict", **texts(Conflict, text, subject=key), subjects=[key, text]))
+        made.add(
+            "conflict_id",
+            Conflict(id=f"{key}-conflict", **texts(Conflict, text, subject=key), subjects=[key, text]),
+        )
     )
 
 

@@ -21,9 +21,11 @@ from directory.access import Role
 from directory.db import make_engine
 from directory.store.schema import upgrade
 from directory.web.chrome import templates_folder
+from tests.attacks.acted import write_once
 from tests.attacks.payloads import ADDRESSES, PAYLOADS, SHORT
-from tests.attacks.scribbled import WITHOUT_WORDS, Scribbled, scribble, worded_tables
+from tests.attacks.scribbled import scribble
 from tests.attacks.window import Window
+from tests.attacks.worded import WITHOUT_WORDS, Scribbled, worded_tables
 from tests.browser.chromium import launch
 from tests.databases import settings_for
 from tests.store.small import fill
@@ -74,24 +76,31 @@ def make_town(folder: Path) -> Town:
     return Town(app, make_account(engine, Role.ADMINISTRATOR, Role.COORDINATOR, name="Keeper (påhittad)"))
 
 
+GONE = {"kind": "gone_kind", "record": "gone_record", "kept": "gone_record", "gone": "twin_record"}
 PARTS = {
-    **{"account.invitation": "invitation_token", "account.reset_password": "reset_token"},
-    "listing.person": "token",
+    "account.invitation": {"token": "invitation_token"},
+    "account.reset_password": {"token": "reset_token"},
+    "confirm.open_link": {"token": "confirm_token"},
+    **{f"coordinate.{name}": GONE for name in ("removing", "merge_with", "merging", "merge_preview")},
 }
-"""Pages whose ``token`` is that of another link than theirs."""
+"""Pages of which a part of the address is another one than its name says."""
+
+
+FILES = (".vcf", "/lines")
+"""What the addresses of files end with, which no browser shows."""
 
 
 def pages_of(app: Flask, made: Scribbled) -> list[str]:
     """List the addresses of all pages that show what was written, from the routes of the program."""
     found = []
     for rule in app.url_map.iter_rules():
-        if "GET" not in (rule.methods or ()) or rule.endpoint == "static" or rule.rule.endswith(".vcf"):
+        if "GET" not in (rule.methods or ()) or rule.endpoint == "static" or rule.rule.endswith(FILES):
             continue
         if not rule.arguments:
             if not rule.rule.startswith(("/api/", "/answer/", "/healthz", "/readyz")):
                 found.append(rule.rule)
             continue
-        names = {name: PARTS.get(rule.endpoint, name) for name in rule.arguments}
+        names = {name: PARTS.get(rule.endpoint, {}).get(name, name) for name in rule.arguments}
         if any(kind not in made.ids for kind in names.values()):
             continue
         amount = max(len(made.ids[kind]) for kind in names.values())
@@ -105,6 +114,10 @@ def pages_of(app: Flask, made: Scribbled) -> list[str]:
     organization, service = made.ids["organization_id"][0], made.ids["service_id"][0]
     return [
         *found,
+        *made.pages,
+        "/confirm/wrong",
+        "/coordinate/duplicates?kind=service",
+        f"/coordinate/work?area={area}",
         f"/answer?need={need}&area={area}",
         f"/answer?need={need}&area={area}&all=1&lang=en",
         f"/organizations/{organization}?lang=en",
@@ -191,6 +204,35 @@ def forms(made: Scribbled) -> dict[str, tuple[str, ...]]:
         "/admin/invitations": ("name", "email", "lang", "role", "place", "chosen"),
         f"/admin/people/{made.ids['account_id'][0]}/rights": ("role", "place", "chosen"),
         f"/admin/people/{made.ids['account_id'][0]}/end": ("reason", "words"),
+        f"/coordinate/proposals/{made.ids['changeset_id'][0]}/send-back": ("version", "why"),
+        f"/coordinate/remove/organization/{organization}": ("why",),
+        "/coordinate/campaigns/new": ("topic", "area", "starts_on", "ends_on", "words"),
+        "/coordinate/bulk/look": (
+            *("table", "record", "what", "cadence_days", "languages", "capacity", "capacity_until", "access"),
+            *("from_on", "to_on", "opens", "closes", "said", "website", "q"),
+        ),
+        f"/offer/organizations/{organization}/hours": ("of", "mark", "day-0", "day-1", "copy"),
+        f"/offer/organizations/{organization}/dates": (
+            "from_on",
+            "to_on",
+            "hours",
+            "said",
+            "act",
+            "exception",
+        ),
+        f"/offer/organizations/{organization}/away": ("contact", "stand_in", "from_on", "to_on"),
+        f"/offer/organizations/{organization}/words": ("name", "name_en", "website", "note", "mark"),
+        f"/offer/organizations/{organization}/services/new": ("name", "description", "need", "area", "why"),
+        f"/offer/services/{made.ids['service_id'][0]}": (
+            "name",
+            "description",
+            "languages",
+            "capacity",
+            "why",
+        ),
+        f"/offer/channels/{made.ids['channel_id'][0]}": ("value", "label", "kind", "visibility", "owner"),
+        f"/report/organizations/{organization}": ("trouble", "reached", "reason", "channel"),
+        "/report/questions/new": ("need", "area", "group"),
         "/account/password": ("old", "password"),
         "/account/confirm": ("code", "recovery", "next"),
     }
@@ -204,7 +246,18 @@ LEADS = (
     "/account/confirm?",
 )
 """Pages with links that are made of texts."""
-PUBLIC = ("/organ", "/serv", "/area", "/answer", "/need", "/role", "/account/sign", "/listing", "/search")
+PUBLIC = (
+    "/organ",
+    "/serv",
+    "/area",
+    "/answer",
+    "/need",
+    "/role",
+    "/account/sign",
+    "/listing",
+    "/search",
+    "/confirm",
+)
 
 
 @dataclass
@@ -234,10 +287,14 @@ def look_everywhere(
             if path.startswith(PUBLIC):
                 found += [f"{path} (public): {what}" for what in outside.look_at(path)]
         for path, fields in {} if leads_only else forms(made).items():
-            page = signed.get("/account" if path == "/" else path)
+            page = signed.get(path if signed.get(path).status_code == 200 and path != "/" else "/account")
             token = csrf_of(page.text) if 'name="csrf_token"' in page.text else ""
             answer = signed.post(path, data={"csrf_token": token, **dict.fromkeys(fields, text)})
             found += [f"POST {path}: {what}" for what in inside.look_at_answer(answer)]
+        form, number, led = write_once(town.app.extensions["snapshots"].engine, made, town.keeper.id, text)
+        again = signed.post(form, data={"csrf_token": csrf_of(signed.get(led).text), "once": number})
+        assert again.location == led, "a form that has acted leads where it led"
+        found += [f"{form} once more: {what}" for what in inside.look_at(led)]
         token = csrf_of(public.get("/account/sign-in").text)
         data = {"csrf_token": token, "email": text, "password": text, "next": text}
         answer = public.post("/account/sign-in", data=data)
