@@ -61,15 +61,19 @@ def links(entries: tuple[tuple[str, object], ...], here: str = "") -> list[MenuL
 
 def main_menu(here: str = "") -> list[MenuLink]:
     """Return the main menu for whoever asks; who has work of her own here has its word last, which marks itself."""
-    roles = roles_of_viewer()
-    if may(roles, Permission.NETWORK_READ):
+    if is_coordinating():
         own = COORDINATE
-    elif may(roles, Permission.OFFER_READ):
+    elif may(roles_of_viewer(), Permission.OFFER_READ):
         own = OFFER
     else:
         return links(MENU, here)
     is_own = (request.blueprint or "") == own[0].partition(".")[0]
     return links((*MENU, own), own[0] if is_own else here)
+
+
+def is_coordinating() -> bool:
+    """Whether the desk of the coordinators is open to whoever asks: then the pages below it lead back there."""
+    return may(roles_of_viewer(), Permission.NETWORK_READ)
 
 
 def other_language_href() -> str:
@@ -148,6 +152,7 @@ def open_chrome(app: Flask) -> None:
         foot=lambda: links(FOOT),
         heading_title=heading_title,
         icon=icon,
+        is_coordinating=is_coordinating,
         is_signed_in_no_more=has_ended,
         is_for_members=is_for_members,
         local_now=clock.local_now,
