@@ -215,7 +215,7 @@ def _capacity(wish: Wish, today: date) -> dict[str, Any]:
 def _exceptions(wish: Wish, records: list[Any], today: date) -> Edits:
     found = Complaints()
     first = found.take(lambda: _day("from_on", wish.typed("from_on")))
-    last = found.take(lambda: _day("to_on", wish.typed("to_on")))
+    last = found.take(lambda: _day("to_on", wish.typed("to_on"))) if wish.typed("to_on") else first
     opens = found.take(lambda: _clock("opens", wish.typed("opens")))
     closes = found.take(lambda: _clock("closes", wish.typed("closes")))
     found.settle()

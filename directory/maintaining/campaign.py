@@ -46,6 +46,8 @@ class Progress(StrEnum):
     ASKED = "asked"
     NO_MAILBOX = "no_mailbox"
     """There is nobody to write to: ring."""
+    YET = "yet"
+    """The first day has not come: nobody has been asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,7 @@ def list_campaigns(reading: Session, identity: Identity, borders: Borders) -> li
     return sorted(found, key=lambda one: one.closed_at is not None)
 
 
-def targets_of(reading: Session, campaign: Campaign) -> list[Target]:
+def targets_of(reading: Session, campaign: Campaign, today: date) -> list[Target]:
     """List how far each organization of a campaign has come, those to do something about first, then by id."""
     asked: dict[str, list[Inquiry]] = defaultdict(list)
     for inquiry in reading.scalars(
@@ -211,12 +213,12 @@ def targets_of(reading: Session, campaign: Campaign) -> list[Target]:
         found.append(
             Target(
                 OrganizationId(row.organization_id),
-                _progress(row, inquiries),
+                _progress(row, inquiries, has_begun=campaign.starts_on <= today),
                 max((one.times for one in inquiries), default=0),
                 row.called_at,
             )
         )
-    order = (Progress.WRONG, Progress.NO_MAILBOX, Progress.RUNG, Progress.ASKED, Progress.RIGHT)
+    order = (Progress.WRONG, Progress.NO_MAILBOX, Progress.RUNG, Progress.ASKED, Progress.YET, Progress.RIGHT)
     return sorted(found, key=lambda one: (order.index(one.progress), one.organization))
 
 
@@ -250,14 +252,16 @@ def close(writing: Session, campaign: Campaign, now: datetime) -> None:
     writing.flush()
 
 
-def _progress(row: CampaignTarget, inquiries: list[Inquiry]) -> Progress:
+def _progress(row: CampaignTarget, inquiries: list[Inquiry], *, has_begun: bool) -> Progress:
     if row.done_at is not None:
         return Progress.RIGHT
     if any(one.answer == WRONG for one in inquiries):
         return Progress.WRONG
     if row.called_at is not None:
         return Progress.RUNG
-    return Progress.ASKED if inquiries else Progress.NO_MAILBOX
+    if inquiries:
+        return Progress.ASKED
+    return Progress.NO_MAILBOX if has_begun else Progress.YET
 
 
 def _targets(reading: Session, campaign: Campaign) -> list[CampaignTarget]:

@@ -57,6 +57,7 @@ PROGRESS: Mapping[str, object] = {
     Progress.RUNG: lazy_gettext("ringd, inget svar"),
     Progress.ASKED: lazy_gettext("frågad"),
     Progress.NO_MAILBOX: lazy_gettext("ingen mailadress"),
+    Progress.YET: lazy_gettext("inte frågad än"),
 }
 TOPICS: Mapping[str, object] = {
     Topic.SUMMER_HOURS: lazy_gettext("Öppettider i sommar"),

@@ -44,7 +44,7 @@ def campaigns() -> Response:
     """List the campaigns of one's areas."""
     with reading() as session:
         found = [
-            (one, _counted(use.targets_of(session, one)))
+            (one, _counted(use.targets_of(session, one, clock.today())))
             for one in use.list_campaigns(session, signed_in(), borders())
         ]
         return _page("coordinate/campaigns.html", found=found)
@@ -67,7 +67,7 @@ def start_campaign() -> Response:
     with writing(who.account) as session:
         try:
             made = use.start(session, who, draft, _name(draft), borders(), now)
-            targets = use.targets_of(session, made)
+            targets = use.targets_of(session, made, clock.today())
             if not is_checked:
                 boxes = [mailboxes_of(session, one.organization, clock.today()) for one in targets]
                 session.rollback()
@@ -85,7 +85,8 @@ def start_campaign() -> Response:
             session.rollback()
             form.add(error, FIELDS)
             return _form_page(form, status=UNPROCESSABLE)
-        flash(_("Kampanjen har börjat."))
+        has_begun = made.starts_on <= clock.today()
+        flash(_("Kampanjen har börjat.") if has_begun else _("Sparat. Mailen går ut den första dagen."))
         return redirect(url_for("coordinate.campaign", campaign_id=made.id), 303)
 
 
@@ -165,7 +166,7 @@ def _form_page(form: Form, *, status: int = 200) -> Response:
 def _campaign_page(found: Campaign, form: Form, *, status: int = 200) -> Response:
     network = g.snapshot.network
     with reading() as session:
-        targets = use.targets_of(session, found)
+        targets = use.targets_of(session, found, clock.today())
     rows = [
         Row(
             name_in(network.organizations[one.organization], g.lang)

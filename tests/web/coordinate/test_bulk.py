@@ -84,6 +84,14 @@ def test_summer_hours_for_many_are_exceptions_of_their_own(engine: Engine, enter
         assert (made.organization_id, made.opens, made.said) == ("haven", None, "Sommarstängt")
 
 
+def test_a_closure_without_a_last_day_is_that_day_only(engine: Engine, enter: SignIn) -> None:
+    wish = {"table": "organization", "record": "haven", "what": "closed", "from_on": "2099-12-24"}
+    enter("coordinator").follow(PAGE, wish, on=PAGE)
+    with Session(engine) as session:
+        made = session.scalars(select(OpeningException)).one()
+        assert made.from_on == made.to_on
+
+
 def test_a_new_link_in_many_waits_for_other_eyes(engine: Engine, enter: SignIn) -> None:
     wish = {
         "table": "organization",

@@ -101,6 +101,14 @@ def test_a_campaign_that_begins_later_writes_on_its_first_day(voices: Voices) ->
         assert run(voices.engine, settings_with(), now() + timedelta(days=days)) == {"asked": asked}
 
 
+def test_before_its_first_day_nobody_is_said_to_lack_a_mailbox(voices: Voices) -> None:
+    leave(voices.engine, "stranger")
+    name = began(voices, starts_on=(today() + timedelta(days=3)).isoformat())
+    page = voices.enter("coordinator").get(f"/coordinate/campaigns/{name}")
+    assert "2 inte frågad än" in page.words
+    assert "0 ingen mailadress" in page.words
+
+
 def test_a_campaign_of_another_area_does_not_exist_for_her(voices: Voices) -> None:
     with Session(voices.engine) as session:
         campaign = Campaign(
