@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from directory.access import Borders, Identity
 from directory.account.complaint import refuse
 from directory.maintaining.change.submit import Matter, Submitted, submit
+from directory.maintaining.stone import is_buried
 from directory.model import Base, ChangesetKind, Contact
 from directory.store.changeset import EDITABLE, Edit, addition, edit_to, removal
 from directory.store.history import Version
@@ -29,6 +30,12 @@ def edit_to_version(reading: Session, table: str, record: str, version: Version)
         )
     if not version.is_known:
         raise refuse("", "Ingen vet längre vad som stod där.", "Nobody knows any more what it said.")
+    if is_buried(reading, table, record):
+        raise refuse(
+            "",
+            "Den är borttagen ur katalogen. Ångra borttagningen i stället.",
+            "It was taken out of the directory. Undo that instead.",
+        )
     stands = reading.get(EDITABLE[table], record)
     if version.values is None:
         return removal(stands) if stands is not None else None

@@ -81,6 +81,14 @@ def set_stone(
     return stone
 
 
+def has_stones(reading: Session, changeset: Changeset) -> bool:
+    """Tell whether *changeset* took something out of the directory for good."""
+    return (
+        reading.scalar(select(Tombstone.kind).where(Tombstone.changeset_id == changeset.id).limit(1))
+        is not None
+    )
+
+
 def lift(writing: Session, changeset: Changeset) -> None:
     """Take away the tombstones that *changeset* set, and put back what was moved with it; it was undone just now."""
     stones = writing.scalars(select(Tombstone).where(Tombstone.changeset_id == changeset.id)).all()

@@ -4,7 +4,7 @@ from directory.maintaining.change.decide import WhyReturned, approve, return_pro
 from directory.maintaining.change.eyes import needs_other_eyes
 from directory.maintaining.change.said import SAID_BY_COORDINATOR, SAID_BY_ORGANIZATION, said_now
 from directory.maintaining.change.submit import Matter, Submitted, submit
-from directory.maintaining.change.undo import UNDO_FOR, may_be_undone, undo
+from directory.maintaining.change.undo import UNDO_FOR, may_be_undone, needed_to_undo, undo
 
 __all__ = [
     "SAID_BY_COORDINATOR",
@@ -15,6 +15,7 @@ __all__ = [
     "WhyReturned",
     "approve",
     "may_be_undone",
+    "needed_to_undo",
     "needs_other_eyes",
     "return_proposal",
     "said_now",

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from directory.access import Identity
+from directory.access import Identity, Permission
 from directory.account.complaint import refuse
 from directory.graph.facts import AreaId, OrganizationId
 from directory.ledger import Act
 from directory.maintaining.change.submit import Matter, keep, note_change
-from directory.maintaining.stone import lift
+from directory.maintaining.stone import has_stones, lift
 from directory.model import Changeset, ChangesetKind, ChangesetState
 from directory.store.changeset import apply, from_json, inverse
 from directory.store.changeset.apply import Telling
@@ -27,6 +27,18 @@ def may_be_undone(changeset: Changeset, now: datetime) -> bool:
         and changeset.decided_at is not None
         and now - changeset.decided_at <= UNDO_FOR
     )
+
+
+def needed_to_undo(reading: Session, changeset: Changeset) -> Permission:
+    """Return the permission that undoing a change takes: a merge or a removal is undone by whoever may make one.
+
+    An organization does not bring back by itself what a coordinator took out because somebody could come to harm.
+    """
+    if changeset.kind is ChangesetKind.MERGE:
+        return Permission.RECORD_MERGE
+    if changeset.kind is ChangesetKind.REMOVE and has_stones(reading, changeset):
+        return Permission.RECORD_REMOVE
+    return Permission.CHANGE_UNDO
 
 
 def undo(

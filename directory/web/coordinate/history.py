@@ -17,7 +17,7 @@ from directory.access import Permission, needs
 from directory.clock import as_local
 from directory.errors import DirectoryError
 from directory.ledger import Act
-from directory.maintaining.change import may_be_undone, undo
+from directory.maintaining.change import may_be_undone, needed_to_undo, undo
 from directory.maintaining.effect import effect_of
 from directory.maintaining.restoring import edit_to_version, restore
 from directory.maintaining.workplace import missing
@@ -138,6 +138,7 @@ def taken_back(changeset_id: str) -> Response:
     who = signed_in()
     with writing(who.account) as session:
         changeset = get_changeset(session, Permission.CHANGE_UNDO, changeset_id)
+        changeset = get_changeset(session, needed_to_undo(session, changeset), changeset_id)
         try:
             undo(session, who, changeset, clock.now())
             session.commit()

@@ -14,7 +14,7 @@ from directory.access import Permission, may_there, needs
 from directory.errors import DirectoryError
 from directory.graph.effect import Effect
 from directory.maintaining.change import approve as approve_change
-from directory.maintaining.change import may_be_undone, return_proposal, withdraw_proposal
+from directory.maintaining.change import may_be_undone, needed_to_undo, return_proposal, withdraw_proposal
 from directory.maintaining.change import undo as undo_change
 from directory.maintaining.effect import effect_of
 from directory.maintaining.review import get_change, list_lately, list_waiting, renew
@@ -63,7 +63,7 @@ def changes() -> str:
             names=_names(session, found),
             gists=gists(session, found),
             undoable={
-                one.id for one in found if may_be_undone(one, now) and _may(one, Permission.CHANGE_UNDO)
+                one.id for one in found if may_be_undone(one, now) and _may(one, needed_to_undo(session, one))
             },
             may_see_network=_may_see_network(),
             words=words,
@@ -145,6 +145,7 @@ def undo(changeset_id: str) -> Response:
     who = signed_in()
     with writing(who.account) as session:
         found = get_change(session, who, changeset_id, borders(), Permission.CHANGE_UNDO)
+        found = get_change(session, who, changeset_id, borders(), needed_to_undo(session, found))
         try:
             made = undo_change(session, who, found, clock.now())
             session.commit()
@@ -182,7 +183,7 @@ def _page(
             is_own=found.made_by == who.account,
             is_waiting=is_waiting,
             may_approve=_may(found, Permission.CHANGE_APPROVE),
-            may_undo=may_be_undone(found, clock.now()) and _may(found, Permission.CHANGE_UNDO),
+            may_undo=may_be_undone(found, clock.now()) and _may(found, needed_to_undo(session, found)),
             may_see_network=_may_see_network(),
             words=words,
         ),
