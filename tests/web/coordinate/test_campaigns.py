@@ -150,6 +150,15 @@ def test_a_call_in_a_campaign_is_seen_in_the_campaign(voices: Voices) -> None:
         } == {"right"}
 
 
+def test_what_she_hears_on_the_phone_can_be_changed_from_the_list_and_from_the_contact_persons(
+    voices: Voices,
+) -> None:
+    coordinator = voices.enter("coordinator")
+    assert "/offer/organizations/haven" in coordinator.get(CALLS).html
+    assert "/offer/organizations/haven" in coordinator.get("/maintain/organizations/haven").html
+    assert coordinator.status("/offer/organizations/haven") == 200
+
+
 def test_nobody_else_runs_campaigns(voices: Voices) -> None:
     for name in ("owner", "caseworker", "administrator"):
         signed = voices.enter(name)

@@ -180,7 +180,9 @@ def test_an_edit_is_listed_among_the_recent_changes(engine: Engine, enter: SignI
     assert "1 ändring" in page.words
 
 
-def test_changes_of_one_organization_are_told_apart_by_what_they_are_about(engine: Engine, enter: SignIn) -> None:
+def test_changes_of_one_organization_are_told_apart_by_what_they_are_about(
+    engine: Engine, enter: SignIn
+) -> None:
     propose(engine)
     waiting = enter("owner").get("/coordinate/proposals").words
     assert "Kontaktväg: leder till, visas som" in waiting
