@@ -81,6 +81,15 @@ def test_an_owner_does_not_bring_back_what_a_coordinator_took_out(
 
 
 @pytest.mark.parametrize("way", TAKING_BACK)
+def test_an_owner_does_not_bring_back_a_number_alone(haven: Engine, enter: SignIn, way: str) -> None:
+    data = {"act": "remove", "channel": "haven:phone"}
+    assert enter("coordinator").send(f"{OWN}/ways", data).status_code == 303
+    assert enter("owner").send(way.format(act_of(haven))).status_code == 404
+    with Session(haven) as session:
+        assert session.get(Channel, "haven:phone") is None
+
+
+@pytest.mark.parametrize("way", TAKING_BACK)
 def test_an_owner_does_not_part_what_a_coordinator_merged(harbour: Engine, enter: SignIn, way: str) -> None:
     coordinator = enter("coordinator")
     where = "/coordinate/merge/organization/haven/harbour"

@@ -36,7 +36,8 @@ def needed_to_undo(reading: Session, changeset: Changeset) -> Permission:
     """
     if changeset.kind is ChangesetKind.MERGE:
         return Permission.RECORD_MERGE
-    if changeset.kind is ChangesetKind.REMOVE and has_stones(reading, changeset):
+    is_by_one = changeset.made_by == changeset.decided_by  # at once: that is a coordinator's (``eyes``)
+    if changeset.kind is ChangesetKind.REMOVE and (is_by_one or has_stones(reading, changeset)):
         return Permission.RECORD_REMOVE
     return Permission.CHANGE_UNDO
 
