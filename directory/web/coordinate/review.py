@@ -208,21 +208,22 @@ def _effect(found: Changeset) -> tuple[Effect | None, Clashed | None, str]:
         return None, None, _("Vilka svar som ändras går inte att räkna ut just nu.")
 
 
-def _again(session: Session, changeset_id: str, error: DirectoryError) -> Response:
-    session.rollback()
-    found = session.get(Changeset, changeset_id)
-    if found is None or error.status not in (CONFLICT, UNPROCESSABLE):
-        raise error
-    if isinstance(error, Clashed):
-        return _page(session, found, clashed=error, status=CONFLICT)
-    is_of_reason = error.details.get("field") == "why"
-    return _page(
-        session,
-        found,
-        trouble="" if is_of_reason else _said(error),
-        why_trouble=_said(error) if is_of_reason else "",
-        status=UNPROCESSABLE,
-    )
+def _again(tried: Session, changeset_id: str, error: DirectoryError) -> Response:
+    tried.rollback()  # the effect below is tried out in a transaction of its own, which waits for no lock of ours
+    with reading() as session:
+        found = session.get(Changeset, changeset_id)
+        if found is None or error.status not in (CONFLICT, UNPROCESSABLE):
+            raise error
+        if isinstance(error, Clashed):
+            return _page(session, found, clashed=error, status=CONFLICT)
+        is_of_reason = error.details.get("field") == "why"
+        return _page(
+            session,
+            found,
+            trouble="" if is_of_reason else _said(error),
+            why_trouble=_said(error) if is_of_reason else "",
+            status=UNPROCESSABLE,
+        )
 
 
 def _said(error: DirectoryError) -> str:
