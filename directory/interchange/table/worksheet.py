@@ -113,5 +113,5 @@ def _unpack(content: bytes, limits: Limits) -> None:
                         total += len(chunk)
                         if total > limits.unpacked:
                             raise TroubleError(Trouble.TOO_LARGE_UNPACKED)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         raise TroubleError(Trouble.DAMAGED) from None
