@@ -166,16 +166,21 @@ ON_POSTGRESQL_IN_FULL = (
     "tests/jobs/test_inside.py",
     "tests/ledger/test_reading.py",
     "tests/mail/test_smtp.py",
+    "tests/maintaining/",
+    "tests/membership/",
+    "tests/offering/",
     "tests/web/",
 )
 """Tests of what is made of rows, not of how they are written: on PostgreSQL they belong to ``make test-full``."""
 ON_BOTH_ALWAYS = (
+    "tests/maintaining/test_change.py",
+    "tests/maintaining/test_confirming.py",
+    "tests/maintaining/test_merging.py",
     "tests/web/account/test_signing_in.py",
-    "tests/web/account/test_stolen_cookie.py",
     "tests/web/maintain/test_keeping.py",
     "tests/web/test_once.py",
 )
-"""Their exceptions: a walk through each kind of page, and where two at once meet."""
+"""Their exceptions: what changes most rows at once, a walk through each kind of page, and where two at once meet."""
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -42,7 +42,13 @@ def test_nobody_is_shut_out_of_the_page_at_any_width_or_light(page_path: PagePat
     assert shut_out(open_page(page_path.path), VIEWS) == []
 
 
-@pytest.mark.parametrize("page_path", PAGES, ids=str)
+@pytest.mark.parametrize(
+    "page_path",
+    [
+        pytest.param(each, id=str(each), marks=[pytest.mark.slow] if number % 2 else [])
+        for number, each in enumerate(PAGES)
+    ],
+)
 def test_the_page_fits_and_is_quiet(page_path: PagePath, open_page: Open, watch: Watch) -> None:
     page = open_page(page_path.path, width=320)
     page.wait_for_load_state("networkidle")
