@@ -121,12 +121,15 @@ def is_doubted(channel: OpenChannel | None) -> bool:
 
 
 def _here() -> str:
-    """Return the address of this page without anything but the fields of a question."""
+    """Return the address of this page without anything but the fields of a question; made once for all its links."""
+    if "here" in g:
+        return str(g.here)
     kept = [(name, value) for name, value in request.args.items(multi=True) if name in FIELD_NAMES]
     arguments: dict[str, list[str]] = {}
     for name, value in kept:
         arguments.setdefault(name, []).append(value)
-    return url_for(request.endpoint or "find.ask", **{**arguments, **(request.view_args or {})})
+    g.here = url_for(request.endpoint or "find.ask", **{**arguments, **(request.view_args or {})})
+    return str(g.here)
 
 
 WORDS = {
