@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from directory.maintaining.change.submit import is_coordinator
 from directory.maintaining.workplace import Workplace
 from directory.model import ChangesetKind, Record
 from directory.store.changeset import EDITABLE, Edit, Edits, values_of
-from directory.store.changeset.value import plain_value, put
+from directory.store.changeset.value import put
 from directory.store.guard import refuse_proposed
 
 
@@ -58,19 +58,9 @@ def send(
     coordinates = is_coordinator(sender.identity, matter, sender.borders)
     source = SAID_BY_COORDINATOR if coordinates else SAID_BY_ORGANIZATION
     said = said_now(tuple(one for one in edits if one is not None), source, sender.day.date())
-    said = tuple(_with_both_sides(writing, one) for one in said)
     _at_once, later = split(said, is_coordinator=coordinates)
     _look_through(writing, later)
     return submit(writing, sender.identity, said, kind, matter, sender.borders, sender.now)
-
-
-def _with_both_sides(writing: Session, edit: Edit) -> Edit:
-    """Return *edit* with what stands of every column that it changes: where the old words came from can be restored."""
-    if edit.before is None or edit.after is None:
-        return edit
-    record = writing.get_one(EDITABLE[edit.table], edit.record)
-    stands = {name: plain_value(record, name) for name in edit.after if name not in edit.before}
-    return replace(edit, before={**edit.before, **stands})
 
 
 def _look_through(writing: Session, edits: Edits) -> None:

@@ -108,7 +108,7 @@ def export() -> Response:
             detail={"rows": len(rows), "table": "coverage", "group": here.group.value},
         )
         session.commit()
-    response = Response(BYTE_ORDER_MARK + _table(here, rows), mimetype="text/csv")
+    response = Response(BYTE_ORDER_MARK + _table(coverage_lines(rows, here.group)), mimetype="text/csv")
     name = f"tackning-{here.area.id}-{here.group_slug}-{at.strftime('%Y%m%d')}.csv"
     response.headers["Content-Disposition"] = f"attachment; filename={name}"
     return response
@@ -135,16 +135,23 @@ def answer_href(square: Square, group: Group) -> str:
     )
 
 
-def _table(here: Chosen, rows: dict[AreaId, tuple[Square, ...]]) -> str:
-    network = g.snapshot.network
+def coverage_lines(rows: dict[AreaId, tuple[Square, ...]], group: Group) -> list[list[str]]:
+    """Return the coverage as a table of words, its headings first: number and state by municipality and need."""
+    names, said = g.snapshot.network.areas, str(say_group(group.value, g.lang))
+    head = [words.word("municipality"), words.word("group"), *(words.need_name(need) for need in columns())]
+    return [
+        head,
+        *(
+            [names[town].name, said, *(f"{square.number} ({words.STATES[square.state]})" for square in row)]
+            for town, row in rows.items()
+        ),
+    ]
+
+
+def _table(lines: list[list[str]]) -> str:
     file = io.StringIO()
     table = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    head = [words.word("municipality"), words.word("group"), *(words.need_name(need) for need in columns())]
-    table.writerow([harmless(one) for one in head])
-    for town, row in rows.items():
-        cells = [f"{square.number} ({words.STATES[square.state]})" for square in row]
-        line = [network.areas[town].name, say_group(here.group.value, g.lang), *cells]
-        table.writerow([harmless(one) for one in line])
+    table.writerows([harmless(one) for one in line] for line in lines)
     return file.getvalue()
 
 

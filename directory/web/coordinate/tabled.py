@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import g
-
-from directory.graph.explain import say_group
 from directory.graph.facts import Group
 from directory.web.coordinate import words
 from directory.web.coordinate.coverage import needs, rows_for
-from directory.web.coordinate.desk import tasks_of
+from directory.web.coordinate.desk import coverage_lines, tasks_of
 from directory.web.coordinate.place import chosen
 from directory.web.database import reading
 from directory.web.language import gettext as _
@@ -48,15 +45,5 @@ def work_table() -> Tabled:
 
 def coverage_table() -> Tabled:
     """Return the coverage of one's own area for everybody: number and state by municipality and need."""
-    here, network = chosen(), g.snapshot.network
-    rows = [
-        (
-            network.areas[town].name,
-            str(say_group(Group.ANY.value, g.lang)),
-            *(f"{square.number} ({words.STATES[square.state]})" for square in row),
-        )
-        for town, row in rows_for(here.towns, Group.ANY).items()
-    ]
-    keys = ("municipality", "group", *map(str, needs()))
-    headings = (words.word("municipality"), words.word("group"), *(words.need_name(one) for one in needs()))
-    return Tabled(keys, headings, rows)
+    headings, *rows = coverage_lines(rows_for(chosen().towns, Group.ANY), Group.ANY)
+    return Tabled(("municipality", "group", *map(str, needs())), tuple(headings), rows)
